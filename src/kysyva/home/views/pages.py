@@ -1,0 +1,52 @@
+"""The front page, an organisation's start page, and the showcase of the components."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from kysyva.organisations.access import TenantRequest, public
+from kysyva.organisations.models import Membership, Organisation
+from kysyva.tools.models.catalogue import catalogue_of
+from kysyva.tools.models.facets import MINUTES, Setting
+
+
+@public
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Where to? Straight on if there is only one place to go."""
+    if request.user.is_authenticated:
+        memberships = Membership.objects.current().filter(person=request.user)
+        places = [found.organisation for found in memberships.select_related("organisation")]
+    else:
+        places = list(Organisation.objects.exclude(opened_at=None)[:50])
+    if len(places) == 1:
+        return redirect("organisation_home", places[0].slug)
+    return render(request, "home/front.html", {"places": places})
+
+
+@public
+@require_safe
+def organisation_home(request: TenantRequest) -> HttpResponse:
+    """One question, and the doors by setting and by the minutes one has."""
+    catalogue = catalogue_of(request.organisation)
+    seen = catalogue.audience(member=request.membership is not None, editor=False)
+    settings = [
+        (value, label, (catalogue.having("setting", [value]) & seen).bit_count())
+        for value, label in Setting.choices
+    ]
+    minutes = [
+        (most, (catalogue.having("minutes", [str(most)]) & seen).bit_count()) for most in MINUTES
+    ]
+    context = {
+        "settings": [row for row in settings if row[2]],
+        "minutes": [row for row in minutes if row[1]],
+        "tool_count": seen.bit_count(),
+    }
+    return render(request, "home/organisation_home.html", context)
+
+
+@public
+@require_safe
+def design(request: HttpRequest) -> HttpResponse:
+    """Every component once, to look at and to test."""
+    return render(request, "home/design.html")

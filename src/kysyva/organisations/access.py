@@ -1,0 +1,145 @@
+"""Who may open a view: four words, of which every view carries exactly one.
+
+``@public``, ``@signed_in``, ``@member(can=…)`` (and ``@participant`` once meetings take people in by
+code). A view with an organisation in its address runs inside that organisation's tenant scope.
+What a person may not know of answers 404; what they know of but may not do answers 403.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django_scopes import scope
+
+from kysyva.organisations.models import Membership, Organisation, Role
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+Predicate = Callable[[Membership], bool]
+
+EDITORS = frozenset({Role.FACILITATOR})
+INVITERS = frozenset({Role.FACILITATOR, Role.ADMINISTRATOR})
+
+
+class TenantRequest(HttpRequest):
+    """A request for something of one organisation, as the decorators below leave it."""
+
+    organisation: Organisation
+    membership: Membership | None
+
+
+class MemberRequest(TenantRequest):
+    """A request of somebody who belongs to the organisation."""
+
+    membership: Membership
+
+
+def can_read(membership: Membership) -> bool:
+    """Every member reads the published toolkit."""
+    return True
+
+
+def can_edit_tools(membership: Membership) -> bool:
+    """HR facilitators own the quality of the toolkit."""
+    return membership.role in EDITORS
+
+
+def can_manage_people(membership: Membership) -> bool:
+    """Facilitators and administrators invite people and end memberships."""
+    return membership.role in INVITERS
+
+
+def can_manage_organisation(membership: Membership) -> bool:
+    """Administrators, and the facilitators who publish, decide what is open to everybody."""
+    return membership.role in INVITERS
+
+
+def can_grant(membership: Membership, role: str) -> bool:
+    """Only an administrator makes another administrator."""
+    return membership.role == Role.ADMINISTRATOR or (
+        can_manage_people(membership) and role != Role.ADMINISTRATOR
+    )
+
+
+def membership_of(request: HttpRequest, organisation: Organisation) -> Membership | None:
+    """The current membership of whoever asks, if any."""
+    if not request.user.is_authenticated:
+        return None
+    found = Membership.objects.current().filter(
+        organisation=organisation, person_id=request.user.pk
+    )
+    return found.first()
+
+
+def _marked(view: View, word: str) -> View:
+    view.access = word  # type: ignore[attr-defined]
+    return view
+
+
+def _enter(request: HttpRequest, slug: str) -> TenantRequest | None:
+    """The request with organisation and membership, or None if there is no such organisation."""
+    organisation = Organisation.objects.filter(slug=slug).first()
+    if organisation is None:
+        return None
+    request.organisation = organisation  # type: ignore[attr-defined]
+    request.membership = membership_of(request, organisation)  # type: ignore[attr-defined]
+    return request  # type: ignore[return-value]
+
+
+def _turned_away(request: HttpRequest) -> HttpResponseBase:
+    """Strangers are asked to sign in, whether the address exists or not; others find nothing."""
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.get_full_path())
+
+
+def public(view: View) -> View:
+    """Anybody may. With an organisation in the address: its members, and others while it is open."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        slug = kwargs.pop("organisation", None)
+        if slug is None:
+            return view(request, *args, **kwargs)
+        tenant = _enter(request, slug)
+        if tenant is None or not (tenant.membership or tenant.organisation.is_open):
+            return _turned_away(request)
+        with scope(organisation=tenant.organisation):
+            return view(tenant, *args, **kwargs)
+
+    return _marked(guarded, "public")  # type: ignore[return-value]
+
+
+def signed_in(view: View) -> View:
+    """Anybody with an account may."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return _marked(guarded, "signed_in")  # type: ignore[return-value]
+
+
+def member(*, can: Predicate = can_read) -> Callable[[View], View]:
+    """Members of the organisation in the address may, if ``can`` says so of their membership."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, *args: Any, organisation: str, **kwargs: Any
+        ) -> HttpResponseBase:
+            tenant = _enter(request, organisation)
+            if tenant is None or tenant.membership is None:
+                return _turned_away(request)
+            if not can(tenant.membership):
+                raise PermissionDenied
+            with scope(organisation=tenant.organisation):
+                return view(tenant, *args, **kwargs)
+
+        return _marked(guarded, "member")  # type: ignore[return-value]
+
+    return decorate

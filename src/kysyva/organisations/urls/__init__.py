@@ -1,0 +1,1 @@
+"""Addresses of organisations and the people in them."""

@@ -1,0 +1,5 @@
+"""Addresses within an organisation."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,9 @@
+"""Text analysis, the index and ranking."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """Text analysis, the index and ranking."""
+
+    name = "kysyva.search"

@@ -1,0 +1,25 @@
+// Small comforts for every page. Each page works without this file.
+
+// An error summary takes focus, so that nobody misses it.
+document.querySelector("[data-focus]")?.focus();
+
+// "/" goes to search; keys typed into fields stay there.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!target) return;
+  event.preventDefault();
+  if (target.matches("input")) target.focus();
+  else target.click();
+});
+
+// A select that sorts or filters sends its form by itself.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+});
+
+// A button that prints.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});

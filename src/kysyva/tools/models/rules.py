@@ -1,0 +1,217 @@
+"""What a tool's document must fulfil, with the words to say so.
+
+Limits are stated in docs/toolkit-format.md; a test compares the two. ``complete`` problems are those
+of a document that may be published or imported; a draft is only held to :func:`limits`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kysyva.organisations.models import slug_validator
+from kysyva.tools.models.document import LANGUAGES, Facts, Texts, ToolDocument
+from kysyva.tools.models.facets import (
+    Dimension,
+    LicenceClass,
+    Need,
+    Phase,
+    QuestionType,
+    Setting,
+    Status,
+)
+
+TEXT_LIMITS = {
+    "name": 80,
+    "purpose": 220,
+    "prepare": 600,
+    "materials": 300,
+    "do_not_use_so": 600,
+    "follow_up": 500,
+    "sign_of_success": 400,
+    "remote": 500,
+    "two_minutes": 600,
+    "origin": 500,
+    "example": 2500,
+}
+# field: (most lines, most characters a line)
+LIST_LIMITS = {"when": (6, 200), "when_not": (6, 200), "phrases": (30, 120)}
+STEP_TITLE, STEP_TEXT, STEPS = 80, 700, 12
+QUESTION_TEXT, QUESTIONS = 160, 20
+MINUTES_MOST, PEOPLE_MOST, PREPARE_MOST = 480, 500, 600
+RELATED_MOST = 12
+CLOSED_LISTS = {
+    "settings": Setting,
+    "needs": Need,
+    "phases": Phase,
+    "dimensions": Dimension,
+}
+# Nothing is published or tried without these (product.md, gates: draft to trial).
+REQUIRED = ("name", "purpose", "do_not_use_so", "origin")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one field.
+
+    ``part`` is ``facts`` or a language; ``field`` a path in that part such as ``steps.open.text``.
+    """
+
+    part: str
+    field: str
+    message: str
+
+
+def problems(document: ToolDocument, *, status: str = Status.IN_USE) -> list[Problem]:
+    """Everything that keeps a document from being published or imported, in the order of the card."""
+    return [*limits(document), *incomplete(document), *_status(status)]
+
+
+def limits(document: ToolDocument) -> list[Problem]:
+    """What is not even right for a draft: too long, outside a closed list, keys that do not match."""
+    found = [*_facts(document.facts)]
+    for language, texts in document.texts.items():
+        if language not in LANGUAGES:
+            found.append(
+                Problem(language, "", _("Texts can be in Finnish (fi), Swedish (sv) or English (en)."))
+            )
+            continue
+        found += _texts(language, texts)
+        found += _keys(language, texts, document.facts)
+    return found
+
+
+def incomplete(document: ToolDocument) -> list[Problem]:
+    """What is still missing before anybody but its writers should see it."""
+    found = []
+    if not document.texts:
+        found.append(Problem("fi", "name", _("Write the tool in one language at least.")))
+    if not document.facts.settings:
+        found.append(Problem("facts", "settings", _("Choose one setting at least.")))
+    if not document.facts.steps:
+        found.append(Problem("facts", "steps", _("Describe one step at least.")))
+    if not document.facts.questions:
+        found.append(Problem("facts", "questions", _("Write one question at least.")))
+    for language, texts in document.texts.items():
+        for field in REQUIRED:
+            if not getattr(texts, field).strip():
+                found.append(Problem(language, field, _("This is needed before publishing.")))
+        for step in document.facts.steps:
+            words = texts.steps.get(step.key)
+            if words is None or not words.title.strip():
+                found.append(Problem(language, f"steps.{step.key}.title", _("Name this step.")))
+        for question in document.facts.questions:
+            if not texts.questions.get(question.key, "").strip():
+                message = _("Write this question, or take it away.")
+                found.append(Problem(language, f"questions.{question.key}", message))
+    return found
+
+
+def _status(status: str) -> Iterator[Problem]:
+    if status not in Status.values:
+        yield Problem("facts", "status", not_in_list(status, Status.values))
+
+
+def not_in_list(value: str, allowed: Iterable[str]) -> str:
+    """The sentence for a value outside a closed list."""
+    return _("“%(value)s” is not in the list: %(allowed)s.") % {
+        "value": value[:60],
+        "allowed": ", ".join(allowed),
+    }
+
+
+def _facts(facts: Facts) -> Iterator[Problem]:
+    def problem(field: str, message: str | Promise) -> Problem:
+        return Problem("facts", field, str(message))
+
+    for field, closed in CLOSED_LISTS.items():
+        for value in getattr(facts, field):
+            if value not in closed.values:
+                yield problem(field, not_in_list(value, closed.values))
+    if facts.licence_class not in LicenceClass.values:
+        yield problem("licence_class", not_in_list(facts.licence_class, LicenceClass.values))
+    for field, most in (("minutes", MINUTES_MOST), ("people", PEOPLE_MOST)):
+        span = getattr(facts, field)
+        if not 1 <= span.least <= span.most <= most:
+            yield problem(
+                field,
+                _("Give two whole numbers from 1 to %(most)d, the smaller first.") % {"most": most},
+            )
+    if not 0 <= facts.prepare_minutes <= PREPARE_MOST:
+        yield problem("prepare_minutes", _("Give minutes from 0 to %(most)d.") % {"most": 600})
+    if len(facts.related) > RELATED_MOST:
+        yield problem("related", _too_many(RELATED_MOST))
+    yield from _parts(facts)
+
+
+def _parts(facts: Facts) -> Iterator[Problem]:
+    for field, items, most in (
+        ("steps", facts.steps, STEPS),
+        ("questions", facts.questions, QUESTIONS),
+    ):
+        if len(items) > most:
+            yield Problem("facts", field, _too_many(most))
+        seen: set[str] = set()
+        for item in items:
+            if item.key in seen or not slug_validator.regex.match(item.key) or len(item.key) > 60:
+                message = _("Each key is used once, in small letters, digits and hyphens.")
+                yield Problem("facts", f"{field}.{item.key[:60]}", message)
+            seen.add(item.key)
+    for step in facts.steps:
+        if not 0 <= step.minutes <= MINUTES_MOST:
+            message = _("Give minutes from 0 to %(most)d.") % {"most": MINUTES_MOST}
+            yield Problem("facts", f"steps.{step.key}", message)
+    for question in facts.questions:
+        field = f"questions.{question.key}"
+        if question.phase not in Phase.values:
+            yield Problem("facts", field, not_in_list(question.phase, Phase.values))
+        if question.type not in QuestionType.values:
+            yield Problem("facts", field, not_in_list(question.type, QuestionType.values))
+
+
+def _too_many(most: int) -> str:
+    return _("At most %(most)d are allowed.") % {"most": most}
+
+
+def _too_long(text: str, most: int) -> str:
+    return ngettext(
+        "At most %(most)d character is allowed; this has %(length)d.",
+        "At most %(most)d characters are allowed; this has %(length)d.",
+        most,
+    ) % {"most": most, "length": len(text)}
+
+
+def _texts(language: str, texts: Texts) -> Iterator[Problem]:
+    for field, most in TEXT_LIMITS.items():
+        text = getattr(texts, field)
+        if len(text) > most:
+            yield Problem(language, field, _too_long(text, most))
+    for field, (lines, most) in LIST_LIMITS.items():
+        values = getattr(texts, field)
+        if len(values) > lines:
+            yield Problem(language, field, _too_many(lines))
+        for number, text in enumerate(values):
+            if len(text) > most:
+                yield Problem(language, f"{field}.{number}", _too_long(text, most))
+    for key, step in texts.steps.items():
+        if len(step.title) > STEP_TITLE:
+            yield Problem(language, f"steps.{key}.title", _too_long(step.title, STEP_TITLE))
+        if len(step.text) > STEP_TEXT:
+            yield Problem(language, f"steps.{key}.text", _too_long(step.text, STEP_TEXT))
+    for key, question in texts.questions.items():
+        if len(question) > QUESTION_TEXT:
+            yield Problem(language, f"questions.{key}", _too_long(question, QUESTION_TEXT))
+
+
+def _keys(language: str, texts: Texts, facts: Facts) -> Iterator[Problem]:
+    """Texts whose step or question is not among the facts would never be shown: say so."""
+    for field, named, listed in (
+        ("steps", texts.steps, {step.key for step in facts.steps}),
+        ("questions", texts.questions, {question.key for question in facts.questions}),
+    ):
+        for key in named:
+            if key not in listed:
+                message = _("“%(key)s” is not among the keys of tool.yaml.") % {"key": key[:60]}
+                yield Problem(language, f"{field}.{key[:60]}", message)

@@ -1,0 +1,16 @@
+"""Addresses of tools, questions and packs within an organisation."""
+
+from django.urls import path
+
+from kysyva.tools.views import library, pack, questions, tool
+
+urlpatterns = [
+    path("tools/", library.library, name="library"),
+    path("tools/cards/", tool.tool_cards, name="tool_cards"),
+    path("tools/<slug:slug>/", tool.tool, name="tool"),
+    path("tools/<slug:slug>/questions/", tool.tool_questions, name="tool_questions"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/draw/", questions.question_draw, name="question_draw"),
+    path("questions/sheet/", questions.question_sheet, name="question_sheet"),
+    path("pack/", pack.pack, name="pack"),
+]
