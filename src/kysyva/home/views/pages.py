@@ -2,12 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kysyva.organisations.access import TenantRequest, public
 from kysyva.organisations.models import Membership, Organisation
+from kysyva.tools.models import Question
 from kysyva.tools.models.catalogue import catalogue_of
 from kysyva.tools.models.facets import MINUTES, Setting
+from kysyva.tools.models.question import QuestionQuerySet
 
 
 @public
@@ -37,12 +41,33 @@ def organisation_home(request: TenantRequest) -> HttpResponse:
     minutes = [
         (most, (catalogue.having("minutes", [str(most)]) & seen).bit_count()) for most in MINUTES
     ]
+    drawn = question_of_the_day(request)
     context = {
+        "drawn": drawn,
+        **_words(drawn, request.organisation),
         "settings": [row for row in settings if row[2]],
         "minutes": [row for row in minutes if row[1]],
-        "tool_count": seen.bit_count(),
     }
     return render(request, "home/organisation_home.html", context)
+
+
+def question_of_the_day(request: TenantRequest) -> Question | None:
+    """The same for everybody on one day, so that colleagues can talk about it."""
+    questions: QuestionQuerySet = Question.objects.filter(organisation=request.organisation)  # type: ignore[assignment]
+    ids = questions.readable(by_member=False).order_by("pk").values_list("pk", flat=True)
+    count = ids.count()
+    if not count:
+        return None
+    # A step coprime to most counts walks through all questions in a mixed order.
+    number = timezone.localdate().toordinal() * 7919 % count
+    return questions.select_related("tool__organisation").get(pk=ids[number])
+
+
+def _words(question: Question | None, organisation: Organisation) -> dict[str, str]:
+    if question is None:
+        return {}
+    text, language = question.text_in(get_language() or "fi", organisation.language)
+    return {"drawn_text": text, "drawn_language": language}
 
 
 @public
