@@ -6,11 +6,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kysyva.organisations.access import TenantRequest, public
+from kysyva.organisations.published import published
 from kysyva.tools.access import library_of
 
 
 @public
 @require_safe
+@published
 def search(request: TenantRequest) -> HttpResponse:
     """Tools whose name or purpose has the words."""
     words = request.GET.get("q", "")[:200].strip()

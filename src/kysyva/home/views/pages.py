@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kysyva.organisations.access import TenantRequest, public
+from kysyva.organisations.published import published
 from kysyva.organisations.models import Membership, Organisation
 from kysyva.tools.models import Question
 from kysyva.tools.models.catalogue import catalogue_of
@@ -30,6 +31,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@published
 def organisation_home(request: TenantRequest) -> HttpResponse:
     """One question, and the doors by setting and by the minutes one has."""
     catalogue = catalogue_of(request.organisation)

@@ -7,48 +7,47 @@ the glossary (docs/glossary.md).
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
 class Setting(models.TextChoices):
     """The forum or moment in which a tool is used."""
 
-    ONE_ON_ONE = "one_on_one", _("One-to-one")
-    TEAM_MEETING = "team_meeting", _("Team meeting")
-    DEVELOPMENT_DAY = "development_day", _("Development day")
-    EVERYDAY = "everyday", _("Everyday moment")
-    EARLY_SUPPORT = "early_support", _("Early support")
-    ONBOARDING = "onboarding", _("Onboarding")
-    CHANGE = "change", _("Change")
-    CONFLICT = "conflict", _("Conflict")
-    DEVELOPMENT_DISCUSSION = "development_discussion", _("Development discussion")
-    RECOGNITION = "recognition", _("Thanks and recognition")
-    DELEGATION = "delegation", _("Delegation")
-    REFLECTION = "reflection", _("Own reflection")
-    REMOTE = "remote", _("Remote and hybrid work")
-    PEER_GROUP = "peer_group", _("Peer group")
+    ONE_ON_ONE = "one_on_one", pgettext_lazy("setting", "One-to-one")
+    TEAM_MEETING = "team_meeting", pgettext_lazy("setting", "Team meeting")
+    DEVELOPMENT_DAY = "development_day", pgettext_lazy("setting", "Development day")
+    EVERYDAY = "everyday", pgettext_lazy("setting", "Everyday moment")
+    EARLY_SUPPORT = "early_support", pgettext_lazy("setting", "Early support")
+    ONBOARDING = "onboarding", pgettext_lazy("setting", "Onboarding")
+    CHANGE = "change", pgettext_lazy("setting", "Change")
+    CONFLICT = "conflict", pgettext_lazy("setting", "Conflict")
+    DEVELOPMENT_DISCUSSION = "development_discussion", pgettext_lazy("setting", "Development discussion")
+    RECOGNITION = "recognition", pgettext_lazy("setting", "Thanks and recognition")
+    DELEGATION = "delegation", pgettext_lazy("setting", "Delegation")
+    REFLECTION = "reflection", pgettext_lazy("setting", "Own reflection")
+    REMOTE = "remote", pgettext_lazy("setting", "Remote and hybrid work")
+    PEER_GROUP = "peer_group", pgettext_lazy("setting", "Peer group")
 
 
 class Need(models.TextChoices):
     """The human need that a tool serves."""
 
-    CLARITY = "clarity", _("Clarity")
-    AUTONOMY = "autonomy", _("Say over own work")
-    COMPETENCE = "competence", _("Competence")
-    RELATEDNESS = "relatedness", _("Belonging")
-    MEANING = "meaning", _("Meaning")
-    RECOGNITION = "recognition", _("Appreciation")
-    SAFETY = "safety", _("Safety and trust")
-    WELLBEING = "wellbeing", _("Well-being")
-    BEING_HEARD = "being_heard", _("Being heard")
-    STRUCTURE = "structure", _("Structure and guidance")
-    PROBLEM_SOLVING = "problem_solving", _("Solving a problem")
-    CHANGE_SUPPORT = "change_support", _("Support in change")
-    COOPERATION = "cooperation", _("Co-operation")
-    DEVELOPMENT = "development", _("Growth")
-    PARTICIPATION = "participation", _("Participation")
-    FAIRNESS = "fairness", _("Fairness")
+    CLARITY = "clarity", pgettext_lazy("need", "Clarity")
+    AUTONOMY = "autonomy", pgettext_lazy("need", "Say over own work")
+    COMPETENCE = "competence", pgettext_lazy("need", "Competence")
+    RELATEDNESS = "relatedness", pgettext_lazy("need", "Belonging")
+    MEANING = "meaning", pgettext_lazy("need", "Meaning")
+    RECOGNITION = "recognition", pgettext_lazy("need", "Appreciation")
+    SAFETY = "safety", pgettext_lazy("need", "Safety and trust")
+    WELLBEING = "wellbeing", pgettext_lazy("need", "Well-being")
+    BEING_HEARD = "being_heard", pgettext_lazy("need", "Being heard")
+    STRUCTURE = "structure", pgettext_lazy("need", "Structure and guidance")
+    PROBLEM_SOLVING = "problem_solving", pgettext_lazy("need", "Solving a problem")
+    CHANGE_SUPPORT = "change_support", pgettext_lazy("need", "Support in change")
+    COOPERATION = "cooperation", pgettext_lazy("need", "Co-operation")
+    DEVELOPMENT = "development", pgettext_lazy("need", "Growth")
+    PARTICIPATION = "participation", pgettext_lazy("need", "Participation")
+    FAIRNESS = "fairness", pgettext_lazy("need", "Fairness")
 
 
 class Phase(models.TextChoices):
@@ -78,16 +77,16 @@ class QuestionType(models.TextChoices):
 class Dimension(models.TextChoices):
     """The dimension of coaching leadership that a tool practises."""
 
-    LISTENING = "listening", _("Presence and listening")
-    ASKING = "asking", _("Asking")
-    DIRECTION = "direction", _("Clear direction")
-    FEEDBACK = "feedback", _("Feedback and appreciation")
-    OWNERSHIP = "ownership", _("Giving responsibility")
-    GROWTH = "growth", _("Strengths and growth")
-    SAFETY = "safety", _("Trust and safety")
-    ADAPTING = "adapting", _("Attention to different needs")
-    TOGETHER = "together", _("Thinking together")
-    REFLECTION = "reflection", _("Studying one's own leading")
+    LISTENING = "listening", pgettext_lazy("dimension", "Presence and listening")
+    ASKING = "asking", pgettext_lazy("dimension", "Asking")
+    DIRECTION = "direction", pgettext_lazy("dimension", "Clear direction")
+    FEEDBACK = "feedback", pgettext_lazy("dimension", "Feedback and appreciation")
+    OWNERSHIP = "ownership", pgettext_lazy("dimension", "Giving responsibility")
+    GROWTH = "growth", pgettext_lazy("dimension", "Strengths and growth")
+    SAFETY = "safety", pgettext_lazy("dimension", "Trust and safety")
+    ADAPTING = "adapting", pgettext_lazy("dimension", "Attention to different needs")
+    TOGETHER = "together", pgettext_lazy("dimension", "Thinking together")
+    REFLECTION = "reflection", pgettext_lazy("dimension", "Studying one's own leading")
 
 
 class Status(models.TextChoices):
@@ -105,9 +104,9 @@ class Status(models.TextChoices):
 class LicenceClass(models.TextChoices):
     """How free the idea behind a tool is."""
 
-    GENERIC = "generic", _("Common practice")
-    CREDIT = "credit", _("Known author, credited")
-    AVOID_NAME = "avoid-name", _("Best-known name is protected, our own name used")
+    GENERIC = "generic", pgettext_lazy("licence class", "Common practice")
+    CREDIT = "credit", pgettext_lazy("licence class", "Known author, credited")
+    AVOID_NAME = "avoid-name", pgettext_lazy("licence class", "Best-known name is protected, our own name used")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kysyva.organisations.access import TenantRequest, public
+from kysyva.organisations.published import published
 from kysyva.tools.access import library_of
 from kysyva.tools.actions.packing import pack_of
 from kysyva.tools.forms.filters import PAGE, LibraryQuery
@@ -15,6 +16,7 @@ from kysyva.tools.forms.filters import PAGE, LibraryQuery
 
 @public
 @require_safe
+@published
 def library(request: TenantRequest) -> HttpResponse:
     """Tool cards, narrowed by what the address says."""
     catalogue, audience = library_of(request)

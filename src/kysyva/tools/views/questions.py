@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kysyva.core.requests import from_our_own_pages
 from kysyva.organisations.access import TenantRequest, public
+from kysyva.organisations.published import published
 from kysyva.tools.actions.collecting import (
     SHEET_MOST,
     clear_sheet,
@@ -49,6 +50,7 @@ def _narrowed(request: TenantRequest) -> tuple[QuestionQuerySet, str, str]:
 
 @public
 @require_safe
+@published
 def questions(request: TenantRequest) -> HttpResponse:
     """Questions by phase and type."""
     found, phase, type = _narrowed(request)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kysyva.organisations.access import TenantRequest, public
+from kysyva.organisations.published import published
 from kysyva.tools.access import can_see, is_editor, library_of
 from kysyva.tools.actions.packing import pack_of
 from kysyva.tools.markup import as_html
@@ -36,6 +37,7 @@ def shown_language(request: TenantRequest, document: ToolDocument) -> str:
 
 @public
 @require_safe
+@published
 def tool(request: TenantRequest, slug: str) -> HttpResponse:
     """The page that is read while the talk is going on."""
     found = tool_or_404(request, slug)
@@ -93,6 +95,7 @@ def card_context(request: TenantRequest, found: Tool, document: ToolDocument) ->
 
 @public
 @require_safe
+@published
 def tool_questions(request: TenantRequest, slug: str) -> HttpResponse:
     """One question at a time, as large as the screen allows (``?n=3``)."""
     found = tool_or_404(request, slug)
@@ -124,6 +127,7 @@ def tool_questions(request: TenantRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
+@published
 def tool_cards(request: TenantRequest) -> HttpResponse:
     """A6 cards to print, four on an A4, each with a code that leads to its page.
 
