@@ -5,7 +5,9 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponseBase]
@@ -34,3 +36,14 @@ def _is_ours(request: HttpRequest) -> bool:
         return site == "same-origin"
     origin = request.headers.get("Origin", "")
     return origin == f"{request.scheme}://{request.get_host()}"
+
+
+def back_to(request: Any, otherwise: str) -> HttpResponse:
+    """To the page the form was on (its ``next``, else the referrer), else to the view ``otherwise``.
+
+    Only addresses of our own are followed. ``otherwise`` takes the organisation of the request.
+    """
+    wanted = request.POST.get("next") or request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        return redirect(wanted)
+    return redirect(otherwise, request.organisation.slug)

@@ -100,7 +100,7 @@ def _card(
         "purpose": card.summary.purposes.get(shown, ""),
         "shown": shown if shown != language else "",
         "address": reverse("tool", args=[organisation, card.slug]),
-        "pack_address": reverse("pack", args=[organisation]),
+        "organisation_slug": organisation,
         "in_pack": in_pack,
     }
     return mark_safe(get_template("components/tool_card.html").render(context))  # noqa: S308

@@ -1,13 +1,13 @@
 """My pack."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kysyva.core.requests import from_our_own_pages
+from kysyva.core.requests import back_to, from_our_own_pages
 from kysyva.organisations.access import TenantRequest, public
 from kysyva.tools.access import can_see, library_of
 from kysyva.tools.actions.packing import (
@@ -43,19 +43,33 @@ def pack(request: TenantRequest) -> HttpResponse:
 def _change(request: TenantRequest) -> HttpResponse:
     wanted = request.POST.get("tool", "")
     number = int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
+    tools = Tool.objects.filter(organisation=request.organisation).select_related("current")
+    tool = get_object_or_404(tools, pk=number)
+    if not can_see(request, tool) or tool.current is None:
+        raise Http404
     if request.POST.get("act") == "remove":
         take_from_pack(number, of=request)
-        messages.success(request, _("Taken out of your pack."))
+        told, is_full = _("Taken out of your pack."), False
     else:
-        tool = get_object_or_404(Tool.objects.filter(organisation=request.organisation), pk=number)
-        if not can_see(request, tool):
-            return redirect("pack", request.organisation.slug)
-        if put_in_pack(tool, of=request):
-            messages.success(request, _("Put in your pack."))
-        else:
-            full = _("Your pack is full: it holds %(most)d tools. Take something out first.")
-            messages.error(request, full % {"most": PACK_MOST})
-    back = request.POST.get("next") or request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        return redirect(back)
-    return redirect("pack", request.organisation.slug)
+        is_full = not put_in_pack(tool, of=request)
+        told = _("Put in your pack.")
+    if is_full:
+        full = _("Your pack is full: it holds %(most)d tools. Take something out first.")
+        told = full % {"most": PACK_MOST}
+    if request.headers.get("HX-Request") and not is_full:
+        return _button(request, tool)
+    (messages.error if is_full else messages.success)(request, told)
+    return back_to(request, "pack")
+
+
+def _button(request: TenantRequest, tool: Tool) -> HttpResponse:
+    """The button in its new state, for a page that stays where it is."""
+    assert tool.current is not None
+    context = {
+        "organisation_slug": request.organisation.slug,
+        "tool_id": tool.pk,
+        "in_pack": tool.pk in pack_of(request),
+        "name": tool.current.document.text(get_language() or "fi").name,
+        "size": "btn-l btn-wide" if request.POST.get("size") else "",
+    }
+    return render(request, "tools/_pack_button.html", context)

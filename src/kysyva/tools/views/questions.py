@@ -6,13 +6,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kysyva.core.requests import from_our_own_pages
+from kysyva.core.requests import back_to, from_our_own_pages
 from kysyva.organisations.access import TenantRequest, public
 from kysyva.organisations.published import published
 from kysyva.tools.actions.collecting import (
@@ -118,20 +117,26 @@ def question_sheet(request: TenantRequest) -> HttpResponse:
 
 def _change_sheet(request: TenantRequest) -> HttpResponse:
     act, wanted = request.POST.get("act", ""), request.POST.get("question", "")
-    number = int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
     if act == "clear":
         clear_sheet(request)
         messages.success(request, _("Your sheet is empty again."))
-    elif act == "remove":
+        return back_to(request, "question_sheet")
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
+    question = get_object_or_404(_readable(request), pk=number)
+    is_full = False
+    if act == "remove":
         put_back(number, of=request)
     else:
-        question = get_object_or_404(_readable(request), pk=number)
-        if not collect(question, of=request):
-            full = _("A sheet holds %(most)d questions. Take one away first.")
-            messages.error(request, full % {"most": SHEET_MOST})
-        else:
-            messages.success(request, _("Put on your sheet."))
-    back = request.POST.get("next") or request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        return redirect(back)
-    return redirect("question_sheet", request.organisation.slug)
+        is_full = not collect(question, of=request)
+    if is_full:
+        full = _("A sheet holds %(most)d questions. Take one away first.")
+        messages.error(request, full % {"most": SHEET_MOST})
+    elif request.headers.get("HX-Request"):
+        text, _shown = question.text_in(get_language() or "fi", request.organisation.language)
+        context = {"question": question, "text": text, "sheet": sheet_of(request)}
+        return render(request, "tools/_sheet_button.html", context)
+    else:
+        messages.success(
+            request, _("Taken off your sheet.") if act == "remove" else _("Put on your sheet.")
+        )
+    return back_to(request, "question_sheet")
