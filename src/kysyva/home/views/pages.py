@@ -5,13 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from django_scopes import scope
 
+from kysyva.home.forms import Example
 from kysyva.organisations.access import TenantRequest, public
 from kysyva.organisations.published import published
 from kysyva.organisations.models import Membership, Organisation
 from kysyva.tools.models import Question
 from kysyva.tools.models.catalogue import catalogue_of
-from kysyva.tools.models.facets import MINUTES, Setting
+from kysyva.tools.models.facets import MINUTES, Phase, Setting, Status
 from kysyva.tools.models.question import QuestionQuerySet
 
 
@@ -76,4 +78,19 @@ def _words(question: Question | None, organisation: Organisation) -> dict[str, s
 @require_safe
 def design(request: HttpRequest) -> HttpResponse:
     """Every component once, to look at and to test."""
-    return render(request, "home/design.html")
+    form = Example({"name": "", "size": "two", "agree": ""})
+    place = Organisation.objects.exclude(opened_at=None).first()
+    cards = []
+    if place is not None:
+        with scope(organisation=place):
+            catalogue = catalogue_of(place)
+        seen = catalogue.audience(member=False, editor=False)
+        cards = [card for number, card in enumerate(catalogue.cards) if seen >> number & 1][:3]
+    context = {
+        "form": form,
+        "phases": Phase.choices,
+        "statuses": Status.choices,
+        "cards": cards,
+        "place": place,
+    }
+    return render(request, "home/design.html", context)
