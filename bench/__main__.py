@@ -26,7 +26,10 @@ def main() -> int:
     name = arguments[0].replace("-", "_")
     if name not in names():
         known = ", ".join(names())
-        print(f"kysyva bench: there is no benchmark “{arguments[0]}”; there are: {known}.", file=sys.stderr)
+        print(
+            f"kysyva bench: there is no benchmark “{arguments[0]}”; there are: {known}.",
+            file=sys.stderr,
+        )
         return 2
     as_json = "--json" in arguments
     rest = [word for word in arguments[1:] if word != "--json"]

@@ -23,6 +23,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from django_scopes import scope  # noqa: E402
+
 from kysyva.accounts.models import Person  # noqa: E402
 from kysyva.home.management.commands.serve import prepare  # noqa: E402
 from kysyva.organisations.models import Membership, Organisation, Role  # noqa: E402
@@ -60,12 +61,14 @@ def varied(document: ToolDocument, number: int, chance: random.Random) -> ToolDo
 
 def fill(organisation: Organisation, size: int) -> float:
     """Publish ``size`` tools; seconds."""
-    documents, chance = originals(), random.Random(7)  # noqa: S311
+    documents, chance = originals(), random.Random(7)
     started = time.monotonic()
     for begin in range(0, size, 250):
         editions = [
             publishing.Edition(
-                f"tool-{number}", varied(documents[number % len(documents)], number, chance), "in_use"
+                f"tool-{number}",
+                varied(documents[number % len(documents)], number, chance),
+                "in_use",
             )
             for number in range(begin, min(begin + 250, size))
         ]
@@ -87,7 +90,9 @@ def queries(client: Client) -> list[int]:
     counts = []
     for path in ("tools/", "tools/tool-1/", "search/?q=kuuntelu"):
         client.get(f"/fi/bench/{path}")
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             client.get(f"/fi/bench/{path}&again=1" if "?" in path else f"/fi/bench/{path}?again=1")
         counts.append(len(captured))
     return counts

@@ -30,8 +30,10 @@ def run(words: list[str], *, quiet: bool = False) -> list[Table]:
     pages = Table("Pages", LOAD, note="clients and server share the machine's cores")
     costs = Table(
         "Cost",
-        ["database", "tools", "publish s", "index s", "database MB", "start s", "memory MB"]
-        + ["queries library", "tool", "search", "signed in: library", "tool", "search "],
+        [
+            *("database", "tools", "publish s", "index s", "database MB", "start s", "memory MB"),
+            *("queries library", "tool", "search", "signed in: library", "tool", "search "),
+        ],
     )
     for database in chosen.databases.split(","):
         for size in (int(word) for word in chosen.tools.split(",")):
@@ -70,8 +72,7 @@ def prepared(database: str, size: int) -> Iterator[tuple[dict[str, str], dict[st
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         }
         if database == "postgresql":
-            sys.path.insert(0, str(ROOT / "bin"))
-            from postgres import cluster
+            from bin.postgres import cluster
 
             environment["DATABASE_URL"] = stack.enter_context(cluster())
         command = [sys.executable, str(HERE / "library.py"), str(size)]
@@ -106,9 +107,7 @@ def measure(
         for page, addresses in paths.items():
             for who, cookie in (("signed out", ""), ("signed in", facts["cookie"])):
                 for number in clients:
-                    found = load(
-                        port, addresses, clients=number, seconds=seconds, cookie=cookie
-                    )
+                    found = load(port, addresses, clients=number, seconds=seconds, cookie=cookie)
                     pages.add(
                         database, size, page, who, number,
                         found.per_second, found.p50_ms, found.p95_ms, found.errors,

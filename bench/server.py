@@ -34,7 +34,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(environment: dict[str, str], command: list[str], port: int) -> Iterator[tuple[int, float]]:
+def serving(
+    environment: dict[str, str], command: list[str], port: int
+) -> Iterator[tuple[int, float]]:
     """A running server: its process id, and the seconds until its first answer."""
     started = time.monotonic()
     process = subprocess.Popen(

@@ -25,7 +25,12 @@ TEST_PACKAGES = {
     "gettext": "xgettext",
     "postgresql": "",
 }
-LIBRARY_FOLDERS = ("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib", "/usr/lib64")
+LIBRARY_FOLDERS = (
+    "/usr/lib/x86_64-linux-gnu",
+    "/usr/lib/aarch64-linux-gnu",
+    "/usr/lib",
+    "/usr/lib64",
+)
 
 
 def say(text: str) -> None:
@@ -67,9 +72,13 @@ def ensure_environment(kind: str) -> None:
 
 
 def _works(python: Path) -> bool:
-    return python.exists() and subprocess.run(
-        [str(python), "-m", "pip", "--version"], capture_output=True, check=False
-    ).returncode == 0
+    return (
+        python.exists()
+        and subprocess.run(
+            [str(python), "-m", "pip", "--version"], capture_output=True, check=False
+        ).returncode
+        == 0
+    )
 
 
 def make_environment() -> None:
@@ -81,9 +90,9 @@ def make_environment() -> None:
     if made.returncode == 0:
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    if is_root_on_debian() and apt_install(["python3-venv"]):
-        if subprocess.run(command, check=False).returncode == 0:
-            return
+    installed = is_root_on_debian() and apt_install(["python3-venv"])
+    if installed and subprocess.run(command, check=False).returncode == 0:
+        return
     stop("Python's venv is missing. Install it with: sudo apt-get install python3-venv")
 
 
@@ -102,11 +111,13 @@ def is_root_on_debian() -> bool:
 def apt_install(packages: list[str]) -> bool:
     """Install Debian packages; False when that fails."""
     say(f"installing operating-system packages: {' '.join(packages)} …")
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False, **quiet)  # type: ignore[call-overload]
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    return subprocess.run(command, env=environment, check=False, **quiet).returncode == 0  # type: ignore[call-overload]
+    update = ["apt-get", "update", "-qq"]
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    done = 0
+    for command in (update, install):
+        done = subprocess.run(command, env=environment, capture_output=True, check=False).returncode
+    return done == 0
 
 
 def is_installed(package: str, sign: str) -> bool:
@@ -137,7 +148,9 @@ def ensure_packages(kind: str) -> None:
 def manage(*arguments: str, environment: dict[str, str] | None = None) -> int:
     """Run a Django command; its exit code."""
     command = [str(PYTHON), str(ROOT / "manage.py"), *arguments]
-    return subprocess.run(command, env={**os.environ, **(environment or {})}, check=False).returncode
+    return subprocess.run(
+        command, env={**os.environ, **(environment or {})}, check=False
+    ).returncode
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -156,7 +169,7 @@ def test(arguments: argparse.Namespace) -> int:
     """All checks and tests, or only the tests that pytest's arguments choose."""
     ensure_environment("dev")
     ensure_packages("test")
-    command = [str(PYTHON), str(ROOT / "bin" / "test.py"), *arguments.arguments]
+    command = [str(PYTHON), "-m", "bin.test", *arguments.arguments]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
@@ -164,7 +177,7 @@ def check(arguments: argparse.Namespace) -> int:
     """Everything but the tests: lint, types, contracts, migrations, translations."""
     ensure_environment("dev")
     ensure_packages("test")
-    command = [str(PYTHON), str(ROOT / "bin" / "test.py"), "--only-checks"]
+    command = [str(PYTHON), "-m", "bin.test", "--only-checks"]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

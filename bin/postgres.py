@@ -19,7 +19,7 @@ from pathlib import Path
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
-class Missing(Exception):  # noqa: N818 - it names what is not there
+class Missing(Exception):
     """A program is not installed; the text says which and how to get it."""
 
 
@@ -50,8 +50,11 @@ def cluster(*, settings: Sequence[str] = FAST) -> Iterator[str]:
                 shutil.chown(path, owner)
         data, port = root / "data", _free_port()
         _call(
-            [str(folder / "initdb"), "-D", str(data), "-U", "kysyva", "--pwfile", str(secret)]
-            + ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+            [
+                *(str(folder / "initdb"), "-D", str(data), "-U", "kysyva"),
+                *("--pwfile", str(secret), "--auth=scram-sha-256"),
+                *("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
+            ],
             owner,
         )
         options = [f"-c {setting}" for setting in (*settings, "max_connections=60")]
@@ -68,7 +71,7 @@ def _owner() -> str | None:
     """PostgreSQL refuses to run as root: whose name it runs under then."""
     if os.geteuid() != 0:
         return None
-    import pwd  # noqa: PLC0415 - not on every system
+    import pwd  # not on every system
 
     names = {entry.pw_name for entry in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"

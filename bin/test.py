@@ -18,7 +18,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from postgres import Missing, cluster
+from bin.postgres import Missing, cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -26,7 +26,7 @@ IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 COUNTS = Path(tempfile.gettempdir()) / f"kysyva-test-counts-{os.getpid()}.json"
 
 
-class Failed(Exception):  # noqa: N818 - it says what happened to a step
+class Failed(Exception):
     """A step failed; the text says how to run it alone."""
 
 
@@ -104,7 +104,7 @@ TESTS = (
     Step("pytest on PostgreSQL", pytest_on_postgresql),
     Step("pytest in Chromium", lambda: pytest("-q", "tests/browser")),
 )
-TRANSLATIONS = (Step("translations", tool(sys.executable, "bin/translations.py")),)
+TRANSLATIONS = (Step("translations", tool(sys.executable, "-m", "bin.translations")),)
 
 
 def run(steps: tuple[Step, ...]) -> int:

@@ -59,14 +59,16 @@ def fetch(name: str, version: str, folder: Path) -> dict[str, bytes]:
     """One npm package as {path: content}."""
     done = subprocess.run(
         ["npm", "pack", "--silent", "--pack-destination", str(folder), f"{name}@{version}"],
-        check=True, capture_output=True, text=True,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     archive = folder / done.stdout.strip().splitlines()[-1]
     with tarfile.open(archive) as tar:
         return {
-            member.name.split("/", 1)[1]: tar.extractfile(member).read()
+            member.name.split("/", 1)[1]: content.read()
             for member in tar.getmembers()
-            if member.isfile()
+            if (content := tar.extractfile(member)) is not None
         }
 
 
@@ -87,7 +89,17 @@ def font(woff2: bytes) -> bytes:
     face = instantiateVariableFont(face, {"wght": FONT_WEIGHTS})
     options = subset.Options()
     options.flavor = "woff2"
-    options.layout_features = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "case"]
+    options.layout_features = [
+        "kern",
+        "liga",
+        "calt",
+        "ccmp",
+        "locl",
+        "mark",
+        "mkmk",
+        "tnum",
+        "case",
+    ]
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17, 25]
     options.hinting = False
     options.desubroutinize = True
@@ -107,8 +119,9 @@ def sprite(files: dict[str, bytes]) -> bytes:
     symbols = []
     for name in sorted(set(ICONS)):
         svg = files[f"icons/{name}.svg"].decode()
-        inner = re.search(r"<svg[^>]*>(.*)</svg>", svg, re.S).group(1)
-        inner = re.sub(r"\s+", " ", inner).replace(" />", "/>").replace("> <", "><").strip()
+        found = re.search(r"<svg[^>]*>(.*)</svg>", svg, re.DOTALL)
+        assert found is not None
+        inner = re.sub(r"\s+", " ", found[1]).replace(" />", "/>").replace("> <", "><").strip()
         symbols.append(
             f'<symbol id="{name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
             f'stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{inner}</symbol>'
@@ -125,32 +138,63 @@ def refresh() -> None:
 
     def keep(file: str, content: bytes, package: str, spdx: str, text: str, note: str) -> None:
         (VENDOR / file).write_bytes(content)
-        entries.append({
-            "file": file, "package": package, "version": PACKAGES[package], "licence": spdx,
-            "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content),
-            "note": note, "licence_text": text,
-        })
+        entries.append(
+            {
+                "file": file,
+                "package": package,
+                "version": PACKAGES[package],
+                "licence": spdx,
+                "sha256": hashlib.sha256(content).hexdigest(),
+                "bytes": len(content),
+                "note": note,
+                "licence_text": text,
+            }
+        )
 
     with tempfile.TemporaryDirectory() as tmp:
         got = {name: fetch(name, version, Path(tmp)) for name, version in PACKAGES.items()}
 
     files = got["htmx.org"]
-    keep("htmx.min.js", files["dist/htmx.min.js"], "htmx.org",
-         json.loads(files["package.json"])["license"], licence(files), "dist/htmx.min.js, unchanged")
+    keep(
+        "htmx.min.js",
+        files["dist/htmx.min.js"],
+        "htmx.org",
+        json.loads(files["package.json"])["license"],
+        licence(files),
+        "dist/htmx.min.js, unchanged",
+    )
     files = got["modern-normalize"]
-    keep("modern-normalize.css", files["modern-normalize.css"], "modern-normalize",
-         "MIT", licence(files), "unchanged; bundled into site.css by bundle.py")
+    keep(
+        "modern-normalize.css",
+        files["modern-normalize.css"],
+        "modern-normalize",
+        "MIT",
+        licence(files),
+        "unchanged; bundled into site.css by bundle.py",
+    )
     files = got["lucide-static"]
-    keep("icons.svg", sprite(files), "lucide-static", "ISC", licence(files),
-         "only the used icons, as symbols; the list is in vendor.py")
+    keep(
+        "icons.svg",
+        sprite(files),
+        "lucide-static",
+        "ISC",
+        licence(files),
+        "only the used icons, as symbols; the list is in vendor.py",
+    )
     package = "@fontsource-variable/schibsted-grotesk"
     files = got[package]
-    keep("schibsted-grotesk.woff2", font(files["files/schibsted-grotesk-latin-wght-normal.woff2"]),
-         package, "OFL-1.1", licence(files),
-         f"weights {FONT_WEIGHTS[0]}-{FONT_WEIGHTS[1]}, Latin letters; made smaller by vendor.py")
+    keep(
+        "schibsted-grotesk.woff2",
+        font(files["files/schibsted-grotesk-latin-wght-normal.woff2"]),
+        package,
+        "OFL-1.1",
+        licence(files),
+        f"weights {FONT_WEIGHTS[0]}-{FONT_WEIGHTS[1]}, Latin letters; made smaller by vendor.py",
+    )
 
     (VENDOR / "vendor.json").write_text(
-        json.dumps({"files": entries}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        json.dumps({"files": entries}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
 
 
 def check() -> int:
@@ -160,7 +204,8 @@ def check() -> int:
         found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "missing"
         same = found == entry["sha256"]
         wrong += not same
-        print(f"{'ok   ' if same else 'WRONG'} {entry['file']:26} {entry['version']:8} {entry['bytes']:>7} B")
+        state = "ok   " if same else "WRONG"
+        print(f"{state} {entry['file']:26} {entry['version']:8} {entry['bytes']:>7} B")
     return 1 if wrong else 0
 
 

@@ -45,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The temporary folder goes with the run that made it."""
     if not hasattr(config, "workerinput") and django_settings.configured:
-        shutil.rmtree(django_settings.TEST_FOLDER, ignore_errors=True)
+        shutil.rmtree(django_settings.DATA_DIR, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -177,7 +177,10 @@ def other_organisation(db: None) -> Organisation:
 def mallory(other_organisation: Organisation) -> Person:
     """Administrator elsewhere, and a stranger here."""
     return make.make_member(
-        other_organisation, Role.ADMINISTRATOR, name="Mallory Vieras", email="mallory@muualla.example"
+        other_organisation,
+        Role.ADMINISTRATOR,
+        name="Mallory Vieras",
+        email="mallory@muualla.example",
     )
 
 

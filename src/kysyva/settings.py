@@ -122,7 +122,7 @@ TEMPLATES: list[dict[str, Any]] = [
 def database() -> dict[str, Any]:
     """SQLite in the data directory, or what DATABASE_URL names."""
     if env("DATABASE_URL"):
-        found = env.db_url("DATABASE_URL")
+        found: dict[str, Any] = env.db_url("DATABASE_URL")
         if not str(found.get("ENGINE", "")).endswith(("postgresql", "sqlite3")):
             raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
         found["CONN_MAX_AGE"] = None

@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
 
 from kysyva.accounts.models import Person
 
@@ -22,9 +24,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the start page, in the person's own language."""
-        from django.urls import reverse
-        from django.utils import translation
-
         language = getattr(request.user, "language", translation.get_language())
         with translation.override(language):
             return reverse("front")

@@ -49,7 +49,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     No time of the last sign-in is kept: whether a person comes here is nobody's business.
     """
 
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(

@@ -18,6 +18,6 @@ def record(
         organisation=organisation,
         actor=by,
         verb=verb,
-        target_type=target._meta.model_name if target else "",
+        target_type=type(target).__name__.lower() if target else "",
         target_id=target.pk if target else None,
     )

@@ -7,15 +7,17 @@ content, an e-mail address, a name or an address of the network: what is not log
 import logging
 import logging.config
 import re
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 
+Event = MutableMapping[str, Any]
 EMAIL = re.compile(r"[^\s@'\"<>]+@[^\s@'\"<>]+\.[^\s@'\"<>]+")
 QUERY = re.compile(r"\?[^\s'\"]*")
 
 
-def without_personal_data(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def without_personal_data(_logger: Any, _method: str, event: Event) -> Event:
     """Take query strings and e-mail addresses out of what libraries log."""
     for key, value in event.items():
         if isinstance(value, str):

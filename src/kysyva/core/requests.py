@@ -39,7 +39,7 @@ def _is_ours(request: HttpRequest) -> bool:
 
 
 def back_to(request: Any, otherwise: str) -> HttpResponse:
-    """To the page the form was on (its ``next``, else the referrer), else to the view ``otherwise``.
+    """To the page the form was on (its ``next``, else the referrer), or the view ``otherwise``.
 
     Only addresses of our own are followed. ``otherwise`` takes the organisation of the request.
     """

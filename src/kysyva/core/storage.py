@@ -35,7 +35,7 @@ def bundle() -> str:
 
 def _dark_repeated(tokens: str) -> str:
     """The dark theme is written once and serves ``data-theme=auto`` too."""
-    block = re.search(r"\[data-theme=dark\] \{(.*?)\n\}", tokens, re.S)
+    block = re.search(r"\[data-theme=dark\] \{(.*?)\n\}", tokens, re.DOTALL)
     assert block is not None
     auto = f"@media (prefers-color-scheme: dark) {{ [data-theme=auto] {{{block[1]}\n}} }}"
     return tokens.replace(REPEAT, auto)
@@ -43,14 +43,14 @@ def _dark_repeated(tokens: str) -> str:
 
 def _small(css: str) -> str:
     """Without comments and idle space. Enough for our own CSS, not a general minifier."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,])\s*", r"\1", css)
     css = re.sub(r":\s+(?=[^{}]*[;}])", ":", css)
     return css.replace(";}", "}").strip()
 
 
-class BundledStorage(CompressedManifestStaticFilesStorage):
+class BundledStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Whitenoise's storage, with ``css/site.css`` written before files are hashed.
 
     Pages then wait for one stylesheet, while each component keeps a file of its own

@@ -1,7 +1,7 @@
 """Who may open a view: four words, of which every view carries exactly one.
 
-``@public``, ``@signed_in``, ``@member(can=…)`` (and ``@participant`` once meetings take people in by
-code). A view with an organisation in its address runs inside that organisation's tenant scope.
+``@public``, ``@signed_in``, ``@member(can=…)`` (and ``@participant`` once meetings take people in
+by code). A view with an organisation in its address runs inside that organisation's tenant scope.
 What a person may not know of answers 404; what they know of but may not do answers 403.
 """
 
@@ -96,7 +96,7 @@ def _turned_away(request: HttpRequest) -> HttpResponseBase:
 
 
 def public(view: View) -> View:
-    """Anybody may. With an organisation in the address: its members, and others while it is open."""
+    """Anybody may; what an organisation has closed, only its members."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

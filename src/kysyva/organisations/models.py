@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -118,9 +118,7 @@ class Membership(models.Model):
     """A person's place and role in one organisation."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="members")
     expires_at = models.DateTimeField(_("ends by itself"), null=True, blank=True)
@@ -156,7 +154,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(accepted_at=None, revoked_at=None)
 
 
-def invitation_expiry() -> "timezone.datetime":
+def invitation_expiry() -> datetime:
     """When an invitation made now stops working."""
     return timezone.now() + timedelta(days=INVITATION_DAYS)
 

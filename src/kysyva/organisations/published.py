@@ -186,9 +186,7 @@ def _page(response: HttpResponse, organisation_id: int, revision: int) -> Page:
     response["Cache-Control"] = "no-cache"
     response["ETag"] = etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     headers = [(name, value) for name, value in response.items() if name != "Content-Length"]
-    return Page(
-        organisation_id, revision, timezone.localdate(), etag, headers, response.content
-    )
+    return Page(organisation_id, revision, timezone.localdate(), etag, headers, response.content)
 
 
 def _given(request: HttpRequest, page: Page) -> HttpResponse:

@@ -15,6 +15,10 @@ def qr(address: str) -> SafeString:
     # segno writes the markup itself and escapes the title.
     return mark_safe(  # noqa: S308
         code.svg_inline(
-            border=2, svgclass="qr", lineclass=None, omitsize=True, title=_("Code that opens this page")
+            border=2,
+            svgclass="qr",
+            lineclass=None,
+            omitsize=True,
+            title=_("Code that opens this page"),
         ).replace("<svg ", '<svg role="img" ', 1)
     )

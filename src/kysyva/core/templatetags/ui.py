@@ -34,9 +34,7 @@ def notice(content: str, kind: str, picture: str = "info") -> SafeString:
     """A box that says something: ``info``, ``good``, ``attention``, ``stop`` or ``plain``."""
     if kind not in ("info", "good", "attention", "stop", "plain"):
         raise ValueError(kind)
-    return format_html(
-        '<div class="notice notice-{}">{}{}</div>', kind, icon(picture), content
-    )
+    return format_html('<div class="notice notice-{}">{}{}</div>', kind, icon(picture), content)
 
 
 @register.inclusion_tag("components/field.html")
@@ -47,7 +45,7 @@ def field(bound: BoundField, *, short: bool = False) -> dict[str, Any]:
         described.append(f"{bound.id_for_label}_hint")
     if bound.errors:
         described.append(f"{bound.id_for_label}_error")
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str | bool] = {}
     widget = type(bound.field.widget).__name__
     if widget not in ("CheckboxInput", "CheckboxSelectMultiple", "RadioSelect"):
         attributes["class"] = "input input-short" if short else "input"
@@ -73,9 +71,7 @@ def pagination(page: Page[Any], query: QueryDict) -> dict[str, Any]:
         return "?" + urlencode([*kept, ("page", number)] if number > 1 else kept)
 
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    links = [
-        (number, address(number) if isinstance(number, int) else None) for number in numbers
-    ]
+    links = [(number, address(number) if isinstance(number, int) else None) for number in numbers]
     following = address(page.next_page_number()) if page.has_next() else None
     return {"page": page, "links": links, "next": following}
 

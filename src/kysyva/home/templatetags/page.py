@@ -1,11 +1,12 @@
 """The shell of every page: where one is, which languages, what is in one's own menu."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.urls import reverse, translate_url
+from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -57,19 +58,25 @@ def theme_choices() -> list[tuple[str, str, str]]:
 def menu_links(context: Context) -> list[tuple[str, str, str]]:
     """Address, word and picture of what this person may do beyond reading."""
     links: list[tuple[str, str, str]] = []
+
+    def add(name: str, word: str, picture: str, *arguments: str) -> None:
+        # Until every page of this menu stands, what is not there yet is left out.
+        with suppress(NoReverseMatch):
+            links.append((reverse(name, args=arguments), word, picture))
+
     organisation: Any = context.get("organisation")
     membership: Any = context.get("membership")
+    slug: str = organisation.slug if organisation else ""
     if membership and can_edit_tools(membership):
-        links.append((reverse("tool_new", args=[organisation.slug]), _("New tool"), "plus"))
-        links.append((reverse("toolkit", args=[organisation.slug]), _("Toolkit files"), "archive"))
+        add("tool_new", _("New tool"), "plus", slug)
+        add("toolkit", _("Toolkit files"), "archive", slug)
     if membership and can_manage_people(membership):
-        links.append((reverse("people", args=[organisation.slug]), _("People"), "users-round"))
+        add("people", _("People"), "users-round", slug)
     if membership and can_manage_organisation(membership):
-        address = reverse("organisation_settings", args=[organisation.slug])
-        links.append((address, _("Organisation"), "settings"))
-    links.append((reverse("preferences"), _("My account"), "user"))
+        add("organisation_settings", _("Organisation"), "settings", slug)
+    add("preferences", _("My account"), "user")
     if settings.DEMO:
-        links.append((reverse("demo"), _("Look around as somebody else"), "users"))
+        add("demo", _("Look around as somebody else"), "users")
     return links
 
 

@@ -1,1 +1,1 @@
-"""Addresses of the pages that read across apps: without language, without organisation, within one."""
+"""Addresses of the pages that read across apps: plain, in a language, in an organisation."""

@@ -37,7 +37,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500: without the database and the person, which may be what failed."""
     language = translation.get_language_from_path(request.path_info)
     with translation.override(language or translation.get_language_from_request(request)):
-        return render(None, "errors/server_error.html", status=500)  # type: ignore[arg-type]
+        return render(None, "errors/server_error.html", status=500)
 
 
 @public

@@ -9,8 +9,8 @@ from django_scopes import scope
 
 from kysyva.home.forms import Example
 from kysyva.organisations.access import TenantRequest, public
-from kysyva.organisations.published import published
 from kysyva.organisations.models import Membership, Organisation
+from kysyva.organisations.published import published
 from kysyva.tools.models import Question
 from kysyva.tools.models.catalogue import catalogue_of
 from kysyva.tools.models.facets import MINUTES, Phase, Setting, Status

@@ -1,6 +1,6 @@
 """What machines ask for."""
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,7 +29,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except Exception:
+    except DatabaseError:
         return JsonResponse({"database": "unreachable"}, status=503)
     return JsonResponse({"database": "ok"})
 
@@ -54,5 +54,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for organisation in Organisation.objects.exclude(opened_at=None):
             tools = Tool.objects.filter(organisation=organisation).in_use()  # type: ignore[attr-defined]
             pages.append((organisation.slug, list(tools.values_list("slug", "updated_at"))))
-    context = {"pages": pages, "languages": LANGUAGES, "base": request.build_absolute_uri("/").rstrip("/")}
+    context = {
+        "pages": pages,
+        "languages": LANGUAGES,
+        "base": request.build_absolute_uri("/").rstrip("/"),
+    }
     return render(request, "home/sitemap.xml", context, content_type="application/xml")

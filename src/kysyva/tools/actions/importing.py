@@ -34,9 +34,7 @@ def begin_import(
 
     Earlier imports that the same person never confirmed are dropped.
     """
-    ToolkitImport.objects.filter(
-        organisation=organisation, created_by=by, applied_at=None
-    ).delete()
+    ToolkitImport.objects.filter(organisation=organisation, created_by=by, applied_at=None).delete()
     return ToolkitImport.objects.create(
         organisation=organisation,
         name=name[:200],
@@ -127,9 +125,7 @@ def import_files(
             state = compare(read.document, existing.get(slug))
             counts[state] += 1
             if state in (State.NEW, State.CHANGED):
-                editions.append(
-                    Edition(slug, read.document, read.status, package=package)
-                )
+                editions.append(Edition(slug, read.document, read.status, package=package))
         progress(done, len(names))
     if problems:
         raise ImportRefused(problems)

@@ -166,7 +166,8 @@ def _replace_questions(
         (question.tool_id, question.key): question.pk
         for question in Question.objects.filter(tool__in=tools.values()).only("tool_id", "key")
     }
-    changed, new = [], []
+    changed: list[Question] = []
+    new: list[Question] = []
     for row in rows:
         row.pk = existing.get((row.tool_id, row.key))
         (changed if row.pk else new).append(row)

@@ -65,7 +65,14 @@ def files_of_zip(data: bytes) -> Files:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _unpacked(archive)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:
         raise ArchiveError(_("This is not a zip file that can be read.")) from error
     except Exception as error:  # zlib.error has no common parent with the above
         if isinstance(error, ArchiveError) or type(error).__name__ != "error":

@@ -49,7 +49,10 @@ def choices(facet: str) -> list[tuple[str, str]]:
         return [(value, str(label)) for value, label in lists[facet].choices]
     if facet == "minutes":
         return [
-            (str(most), ngettext("at most %(most)d min", "at most %(most)d min", most) % {"most": most})
+            (
+                str(most),
+                ngettext("at most %(most)d min", "at most %(most)d min", most) % {"most": most},
+            )
             for most in MINUTES
         ]
     names = {"1": _("alone"), "2": _("two"), "21-": _("more than 20")}

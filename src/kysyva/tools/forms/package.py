@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from kysyva.tools.models.document import LANGUAGES, Facts, Texts, ToolDocument
 from kysyva.tools.models.facets import Status
 from kysyva.tools.models.rules import problems as rule_problems
 
+T = TypeVar("T")
 FORMAT = 1
 TOOL_FILE = re.compile(r"tools/([a-z0-9-]+)/(?:tool\.yaml|([a-z]{2})\.md)")
 
@@ -29,7 +30,9 @@ class FileProblem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
+        return (
+            f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
+        )
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,9 +67,10 @@ def read_manifest(files: Files) -> tuple[Manifest | None, list[FileProblem]]:
     name = "toolkit.yaml"
     try:
         parsed = parse(files.get(name, ""))
-        manifest = msgspec.convert(parsed.data, type=Manifest)
     except YamlError as error:
         return None, [FileProblem(name, error.line, "", error.message)]
+    try:
+        manifest = msgspec.convert(parsed.data, type=Manifest)
     except msgspec.ValidationError as error:
         return None, [_typed_problem(name, parsed, error)]
     found = []
@@ -114,9 +118,7 @@ def _in_list(parsed: Parsed, path: Path) -> Path:
     return path
 
 
-def _read_facts(
-    files: Files, read: ReadTool, lines: dict[str, tuple[str, Parsed]]
-) -> Facts | None:
+def _read_facts(files: Files, read: ReadTool, lines: dict[str, tuple[str, Parsed]]) -> Facts | None:
     name = f"tools/{read.slug}/tool.yaml"
     if name not in files:
         read.problems.append(FileProblem(name, 0, "", _("The file is missing.")))
@@ -173,9 +175,9 @@ def _parsed(name: str, text: str, first_line: int, read: ReadTool) -> Parsed | N
         return None
 
 
-def _converted(name: str, parsed: Parsed, data: Any, type: Any, read: ReadTool) -> Any:
+def _converted(name: str, parsed: Parsed, data: Any, kind: type[T], read: ReadTool) -> T | None:
     try:
-        return msgspec.convert(data, type=type)
+        return msgspec.convert(data, type=kind)
     except msgspec.ValidationError as error:
         read.problems.append(_typed_problem(name, parsed, error))
         return None

@@ -97,9 +97,12 @@ class Catalogue:
         return (0, 0, name)
 
 
+SORTED_AS = str.maketrans("åäöü", "{|}y")
+
+
 def sortable(text: str) -> str:
     """A key that sorts as Finnish and Swedish do: å ä ö come last, capitals do not count."""
-    return text.casefold().translate(str.maketrans({"å": "{", "ä": "|", "ö": "}", "ü": "y"}))
+    return text.casefold().translate(SORTED_AS)
 
 
 def _keys(card: Card) -> list[tuple[str, str]]:

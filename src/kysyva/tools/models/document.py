@@ -1,7 +1,7 @@
 """A tool as a document: all that is in its card, in every language.
 
-The same typed document is what a package's files hold, what the editor changes, what a version keeps
-and what two versions are compared by. It knows no database.
+The same typed document is what a package's files hold, what the editor changes, what a version
+keeps and what two versions are compared by. It knows no database.
 """
 
 import hashlib

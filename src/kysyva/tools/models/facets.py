@@ -21,7 +21,10 @@ class Setting(models.TextChoices):
     ONBOARDING = "onboarding", pgettext_lazy("setting", "Onboarding")
     CHANGE = "change", pgettext_lazy("setting", "Change")
     CONFLICT = "conflict", pgettext_lazy("setting", "Conflict")
-    DEVELOPMENT_DISCUSSION = "development_discussion", pgettext_lazy("setting", "Development discussion")
+    DEVELOPMENT_DISCUSSION = (
+        "development_discussion",
+        pgettext_lazy("setting", "Development discussion"),
+    )
     RECOGNITION = "recognition", pgettext_lazy("setting", "Thanks and recognition")
     DELEGATION = "delegation", pgettext_lazy("setting", "Delegation")
     REFLECTION = "reflection", pgettext_lazy("setting", "Own reflection")
@@ -106,7 +109,10 @@ class LicenceClass(models.TextChoices):
 
     GENERIC = "generic", pgettext_lazy("licence class", "Common practice")
     CREDIT = "credit", pgettext_lazy("licence class", "Known author, credited")
-    AVOID_NAME = "avoid-name", pgettext_lazy("licence class", "Best-known name is protected, our own name used")
+    AVOID_NAME = (
+        "avoid-name",
+        pgettext_lazy("licence class", "Best-known name is protected, our own name used"),
+    )
 
 
 @dataclass(frozen=True)

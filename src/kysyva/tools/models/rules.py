@@ -1,9 +1,10 @@
 """What a tool's document must fulfil, with the words to say so.
 
-Limits are stated in docs/toolkit-format.md; a test compares the two. ``complete`` problems are those
-of a document that may be published or imported; a draft is only held to :func:`limits`.
+Limits are stated in docs/toolkit-format.md; a test compares the two. :func:`problems` are those
+that keep a document from being published or imported; a draft is only held to :func:`limits`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kysyva.organisations.models import slug_validator
 from kysyva.tools.models.document import LANGUAGES, Facts, Texts, ToolDocument
 from kysyva.tools.models.facets import (
     Dimension,
@@ -23,6 +23,7 @@ from kysyva.tools.models.facets import (
     Status,
 )
 
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TEXT_LIMITS = {
     "name": 80,
     "purpose": 220,
@@ -65,17 +66,19 @@ class Problem:
 
 
 def problems(document: ToolDocument, *, status: str = Status.IN_USE) -> list[Problem]:
-    """Everything that keeps a document from being published or imported, in the order of the card."""
+    """Everything that keeps a document from being published or imported, in the card's order."""
     return [*limits(document), *incomplete(document), *_status(status)]
 
 
 def limits(document: ToolDocument) -> list[Problem]:
-    """What is not even right for a draft: too long, outside a closed list, keys that do not match."""
+    """What is not even right for a draft: too long, outside a closed list, keys that differ."""
     found = [*_facts(document.facts)]
     for language, texts in document.texts.items():
         if language not in LANGUAGES:
             found.append(
-                Problem(language, "", _("Texts can be in Finnish (fi), Swedish (sv) or English (en)."))
+                Problem(
+                    language, "", _("Texts can be in Finnish (fi), Swedish (sv) or English (en).")
+                )
             )
             continue
         found += _texts(language, texts)
@@ -95,18 +98,22 @@ def incomplete(document: ToolDocument) -> list[Problem]:
     if not document.facts.questions:
         found.append(Problem("facts", "questions", _("Write one question at least.")))
     for language, texts in document.texts.items():
-        for field in REQUIRED:
-            if not getattr(texts, field).strip():
-                found.append(Problem(language, field, _("This is needed before publishing.")))
-        for step in document.facts.steps:
-            words = texts.steps.get(step.key)
-            if words is None or not words.title.strip():
-                found.append(Problem(language, f"steps.{step.key}.title", _("Name this step.")))
-        for question in document.facts.questions:
-            if not texts.questions.get(question.key, "").strip():
-                message = _("Write this question, or take it away.")
-                found.append(Problem(language, f"questions.{question.key}", message))
+        found += _unwritten(language, texts, document.facts)
     return found
+
+
+def _unwritten(language: str, texts: Texts, facts: Facts) -> Iterator[Problem]:
+    for field in REQUIRED:
+        if not getattr(texts, field).strip():
+            yield Problem(language, field, _("This is needed before publishing."))
+    for step in facts.steps:
+        words = texts.steps.get(step.key)
+        if words is None or not words.title.strip():
+            yield Problem(language, f"steps.{step.key}.title", _("Name this step."))
+    for question in facts.questions:
+        if not texts.questions.get(question.key, "").strip():
+            message = _("Write this question, or take it away.")
+            yield Problem(language, f"questions.{question.key}", message)
 
 
 def _status(status: str) -> Iterator[Problem]:
@@ -155,7 +162,7 @@ def _parts(facts: Facts) -> Iterator[Problem]:
             yield Problem("facts", field, _too_many(most))
         seen: set[str] = set()
         for item in items:
-            if item.key in seen or not slug_validator.regex.match(item.key) or len(item.key) > 60:
+            if item.key in seen or not KEY.fullmatch(item.key) or len(item.key) > 60:
                 message = _("Each key is used once, in small letters, digits and hyphens.")
                 yield Problem("facts", f"{field}.{item.key[:60]}", message)
             seen.add(item.key)

@@ -134,8 +134,8 @@ class StatusChange(models.Model):
 class Draft(models.Model):
     """The next version of a tool while it is being written.
 
-    ``revision`` grows with every save; a save names the revision it started from, so that the slower
-    of two people is told instead of losing or overwriting words.
+    ``revision`` grows with every save; a save names the revision it started from, so that the
+    slower of two people is told instead of losing or overwriting words.
     """
 
     tool = models.OneToOneField(Tool, models.CASCADE, related_name="draft")

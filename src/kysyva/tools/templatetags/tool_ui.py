@@ -78,9 +78,7 @@ def question_type_label(value: str) -> str:
 
 
 @register.simple_tag
-def tool_card(
-    card: Card, organisation: Any, in_pack: bool, level: int = 2
-) -> SafeString:
+def tool_card(card: Card, organisation: Any, in_pack: bool, level: int = 2) -> SafeString:
     """A tool as a card in a list; ``level`` is that of its heading.
 
     Rendered once for each version, language and place: lists of many cards cost little.
@@ -89,9 +87,7 @@ def tool_card(
 
 
 @lru_cache(maxsize=4096)
-def _card(
-    card: Card, organisation: str, language: str, level: int, in_pack: bool
-) -> SafeString:
+def _card(card: Card, organisation: str, language: str, level: int, in_pack: bool) -> SafeString:
     shown = card.language_for(language)
     context = {
         "card": card,

@@ -48,8 +48,7 @@ def tool(request: TenantRequest, slug: str) -> HttpResponse:
     related = [
         card
         for card in catalogue.cards
-        if card.slug in document.facts.related
-        and audience >> catalogue.number[card.id] & 1
+        if card.slug in document.facts.related and audience >> catalogue.number[card.id] & 1
     ]
     context = {
         **card_context(request, found, document),
