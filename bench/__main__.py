@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NOT_BENCHMARKS = {"__init__", "__main__", "hello", "library", "server", "tables"}
+NOT_BENCHMARKS = {"__init__", "__main__", "hello", "library", "rivals", "server", "tables"}
 
 
 def names() -> list[str]:

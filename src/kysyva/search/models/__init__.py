@@ -1,0 +1,13 @@
+"""The index, and finding tools by it."""
+
+from kysyva.search.models.finding import Found, find
+from kysyva.search.models.index import IndexState, Posting, Term, VocabularyWord
+
+__all__ = [
+    "Found",
+    "IndexState",
+    "Posting",
+    "Term",
+    "VocabularyWord",
+    "find",
+]
