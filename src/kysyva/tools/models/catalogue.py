@@ -18,6 +18,7 @@ from kysyva.tools.models.facets import MINUTES, PEOPLE, Status
 from kysyva.tools.models.tool import FOR_MEMBERS, PUBLISHED, Tool
 
 KEPT = 8
+IDS_KEPT = 8
 FACETS = ("setting", "need", "phase", "dimension", "minutes", "people", "status", "language")
 
 
@@ -59,6 +60,7 @@ class Catalogue:
                 self.bits[key] = self.bits.get(key, 0) | 1 << number
         self.everything = (1 << len(cards)) - 1
         self._orders: dict[tuple[str, str], list[int]] = {}
+        self._ids: dict[int, frozenset[int]] = {}
 
     def audience(self, *, member: bool, editor: bool) -> int:
         """The tools that somebody may see, as a bit set."""
@@ -77,6 +79,16 @@ class Catalogue:
     def of(self, ids: Iterable[int]) -> int:
         """The tools of these ids, as a bit set; unknown ids are left out."""
         return reduce(or_, (1 << self.number[id] for id in ids if id in self.number), 0)
+
+    def ids(self, bits: int) -> frozenset[int]:
+        """Give the ids of the tools in a bit set; the last few sets are kept."""
+        if bits not in self._ids:
+            if len(self._ids) > IDS_KEPT:
+                self._ids.clear()
+            self._ids[bits] = frozenset(
+                card.id for number, card in enumerate(self.cards) if bits >> number & 1
+            )
+        return self._ids[bits]
 
     def order(self, by: str, language: str) -> list[int]:
         """Numbers of all cards, sorted ``name``, ``short`` (least minutes) or ``new`` first."""

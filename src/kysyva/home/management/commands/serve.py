@@ -10,10 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
-from django_scopes import scopes_disabled
+from django_scopes import scope, scopes_disabled
 
 from kysyva.home.actions import DEMONSTRATION_SLUG, make_demonstration
 from kysyva.organisations.models import Organisation
+from kysyva.search.actions import rebuild_index
+from kysyva.search.models.index import IndexState
+from kysyva.search.ranking.impacts import signature
 
 
 class Command(BaseCommand):
@@ -61,8 +64,19 @@ def prepare() -> None:
     call_command("check", deploy=settings.HTTPS, verbosity=0)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    renew_indexes()
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.write_text(now)
+
+
+def renew_indexes() -> None:
+    """Build anew the search indexes that another analyser or dictionary made."""
+    with scopes_disabled():
+        for organisation in Organisation.objects.all():
+            state = IndexState.objects.filter(organisation=organisation).first()
+            if state is None or not state.is_current:
+                with scope(organisation=organisation):
+                    rebuild_index(organisation)
 
 
 def _fingerprint() -> str:
@@ -70,6 +84,8 @@ def _fingerprint() -> str:
     digest = hashlib.sha256(str(settings.DATABASES["default"]["NAME"]).encode())
     name = Path(str(settings.DATABASES["default"]["NAME"]))
     digest.update(str(name.exists()).encode())
+    # Another dictionary of the operating system means another index.
+    digest.update(signature().encode())
     for pattern in ("*/migrations/*.py", "locale/**/*.po", "static/**/*.*"):
         for path in sorted(settings.PROJECT.glob(pattern)):
             found = path.stat()
