@@ -1,10 +1,13 @@
 """The index follows what is published."""
 
+from io import StringIO
+
+from django.core.management import call_command
 from django.db import transaction
 from django_scopes import scope, scopes_disabled
 
 from kysyva.organisations.models import Organisation
-from kysyva.search.actions import index_tools, rebuild_index
+from kysyva.search.actions import index_tools, rebuild_index, rebuild_indexes
 from kysyva.search.models import IndexState, Posting, Term, VocabularyWord, find
 from kysyva.tools.models import Tool
 from kysyva.tools.models.document import Texts
@@ -84,6 +87,24 @@ def test_an_index_made_by_another_analyser_waits_for_its_rebuild(
     assert not IndexState.objects.get().is_current
     rebuild_index(organisation)
     assert found("thanks", organisation) == [ids["new"]]
+    assert IndexState.objects.get().is_current
+
+
+def test_only_an_index_that_another_analyser_made_is_rebuilt(
+    organisation: Organisation, other_organisation: Organisation
+) -> None:
+    published(organisation, edition("ours", en=Texts(name="Thanks")))
+    with scope(organisation=other_organisation):
+        published(other_organisation, edition("theirs", en=Texts(name="Thanks")))
+        IndexState.objects.update(signature="another")
+    assert list(rebuild_indexes()) == [(other_organisation, 1)]
+    assert list(rebuild_indexes()) == []
+    assert len(list(rebuild_indexes(also_current=True))) == 2
+
+
+def test_an_organisation_that_never_had_an_index_gets_one(organisation: Organisation) -> None:
+    call_command("index_search", stdout=(said := StringIO()))
+    assert said.getvalue() == f"{organisation.slug}: 0\n"
     assert IndexState.objects.get().is_current
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db import connection, transaction
 from django.db.models import Count, F
 from django.utils import timezone
+from django_scopes import scope
 
 from kysyva.organisations.models import Organisation
 from kysyva.search.models.documents import documents_of
@@ -52,6 +53,21 @@ def rebuild_index(organisation: Organisation) -> int:
     tools = Tool.objects.filter(organisation=organisation, current__isnull=False)
     _Writing(state).replace(tools.select_related("current").order_by("pk").iterator(_BATCH))
     return tools.count()
+
+
+def rebuild_indexes(*, also_current: bool = False) -> Iterator[tuple[Organisation, int]]:
+    """Rebuild the index of every organisation where the present analyser did not make it.
+
+    Each is rebuilt when it is asked for, in a transaction of its own, and given with the number of
+    its tools. With ``also_current`` all are rebuilt.
+    """
+    for organisation in Organisation.objects.order_by("pk"):
+        with scope(organisation=organisation):
+            state = IndexState.objects.filter(organisation=organisation).first()
+            is_stale = state is None or not state.is_current
+            count = rebuild_index(organisation) if is_stale or also_current else 0
+        if is_stale or also_current:
+            yield organisation, count
 
 
 def _locked_state(organisation: Organisation) -> IndexState:

@@ -108,53 +108,68 @@ def rank(
     In each slot only the best lookup counts, and slots add up. A tool is taken in the language in
     which it fits best.
     """
-    slots, best = _tallied(found, postings)
-    sums: list[dict[int, int]] = [{} for _ in LANGUAGES]
-    answered: list[dict[int, int]] = [{} for _ in LANGUAGES]
-    for (spoken, word), scores in zip(slots, best, strict=True):
-        total, words, bit = sums[spoken], answered[spoken], 1 << word
-        for tool_id, score in scores.items():
-            total[tool_id] = total.get(tool_id, 0) + score
-            words[tool_id] = words.get(tool_id, 0) | bit
-    hits: dict[int, tuple[int, str]] = {}
-    for number, name in enumerate(LANGUAGES):
-        share = (1.0 if name == language else OTHER_LANGUAGE) / word_count
-        for tool_id, score in sums[number].items():
-            covered = (1 - COVERAGE) * word_count + COVERAGE * answered[number][tool_id].bit_count()
-            fair = round(score * covered * share)
+    hits: dict[int, tuple[float, str]] = {}
+    for spoken, words in _scores_of_words(found, postings).items():
+        share = (1.0 if spoken == language else OTHER_LANGUAGE) / word_count
+        # What a tool is worth that answers one word, two words, and so on.
+        covered = [
+            share * ((1 - COVERAGE) * word_count + COVERAGE * min(answered, word_count))
+            for answered in range(_COUNTED + 1)
+        ]
+        for tool_id, packed in _added_up(words).items():
+            fair = (packed >> _COUNT_BITS) * covered[packed & _COUNTED]
             if tool_id not in hits or fair > hits[tool_id][0]:
-                hits[tool_id] = (fair, name)
+                hits[tool_id] = (fair, spoken)
     return _in_order(hits)
 
 
-def _tallied(
+# A tool's score and the number of words that it answers are added up in one number.
+_COUNT_BITS = 4
+_COUNTED = (1 << _COUNT_BITS) - 1
+
+
+def _added_up(words: Iterable[Collection[dict[int, int]]]) -> dict[int, int]:
+    """Add up, for every tool, the scores of slots, and count the words; ``words`` hold slots."""
+    sums: dict[int, int] = {}
+    for slots in words:
+        first, *others = slots
+        together = dict(first) if others else first
+        for slot in others:
+            for tool_id, score in slot.items():
+                together[tool_id] = together.get(tool_id, 0) + score
+        for tool_id, score in together.items():
+            sums[tool_id] = sums.get(tool_id, 0) + (score << _COUNT_BITS) + 1
+    return sums
+
+
+def _scores_of_words(
     found: Collection[Lookup], postings: Iterable[tuple[int, int, int]]
-) -> tuple[list[tuple[int, int]], list[dict[int, int]]]:
-    """Give the slots, as (number of the language, word), and the best scores of tools in each."""
-    slots: dict[tuple[int, int], int] = {}
-    places: list[tuple[int, int]] = []
+) -> dict[str, list[list[dict[int, int]]]]:
+    """Give, by language, for each word of the query its slots with the best score of each tool."""
+    places: dict[tuple[str, int], dict[int, dict[int, int]]] = {}
     uses: dict[int, list[tuple[int, dict[int, int]]]] = {}
-    best: list[dict[int, int]] = []
     for lookup in found:
-        spoken = LANGUAGES.index(lookup.probe.language)
-        slot = slots.setdefault((spoken, lookup.probe.slot), len(slots))
-        if slot == len(best):
-            best.append({})
-            places.append((spoken, lookup.probe.word))
-        uses.setdefault(lookup.term_id, []).append((lookup.worth, best[slot]))
+        slots = places.setdefault((lookup.probe.language, lookup.probe.word), {})
+        scores = slots.setdefault(lookup.probe.slot, {})
+        uses.setdefault(lookup.term_id, []).append((lookup.worth, scores))
     for term_id, tool_id, impact in postings:
         for worth, scores in uses[term_id]:
             score = impact * worth
             if score > scores.get(tool_id, 0):
                 scores[tool_id] = score
-    return places, best
+    by_language: dict[str, list[list[dict[int, int]]]] = {}
+    for (spoken, _), slots in places.items():
+        by_language.setdefault(spoken, []).append(list(slots.values()))
+    return by_language
 
 
-def _in_order(scores: Mapping[int, tuple[int, str]]) -> list[Hit]:
+def _in_order(scores: Mapping[int, tuple[float, str]]) -> list[Hit]:
     if not scores:
         return []
     least = FAINT * max(score for score, _ in scores.values())
-    order = sorted(
-        (-score, tool, spoken) for tool, (score, spoken) in scores.items() if score >= least
-    )
-    return [Hit(tool_id, spoken, -score) for score, tool_id, spoken in order]
+    hits = [
+        Hit(tool_id, spoken, round(score))
+        for tool_id, (score, spoken) in scores.items()
+        if score >= least
+    ]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.tool_id))

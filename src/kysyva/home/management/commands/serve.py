@@ -34,6 +34,8 @@ class Command(BaseCommand):
         """Prepare, say where to open it, serve."""
         _refuse_taken(host, port)
         prepare()
+        # Voikko may have come, gone or changed since the last start.
+        call_command("index_search", verbosity=0)
         if settings.DEMO:
             with scopes_disabled():
                 if not Organisation.objects.exists():
