@@ -10,12 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
-from django_scopes import scope, scopes_disabled
+from django_scopes import scopes_disabled
 
 from kysyva.home.actions import DEMONSTRATION_SLUG, make_demonstration
 from kysyva.organisations.models import Organisation
-from kysyva.search.actions import rebuild_index
-from kysyva.search.models.index import IndexState
 from kysyva.search.ranking.impacts import signature
 
 
@@ -66,19 +64,8 @@ def prepare() -> None:
     call_command("check", deploy=settings.HTTPS, verbosity=0)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    renew_indexes()
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.write_text(now)
-
-
-def renew_indexes() -> None:
-    """Build anew the search indexes that another analyser or dictionary made."""
-    with scopes_disabled():
-        for organisation in Organisation.objects.all():
-            state = IndexState.objects.filter(organisation=organisation).first()
-            if state is None or not state.is_current:
-                with scope(organisation=organisation):
-                    rebuild_index(organisation)
 
 
 def _fingerprint() -> str:
