@@ -21,8 +21,14 @@ class Word(NamedTuple):
 
 def words(text: str) -> Iterator[Word]:
     """Give the words of a text in order, with offsets into exactly the text that was given."""
-    for match in _WORD.finditer(text):
-        yield Word(lowered(match.group()), match.start(), match.end())
+    plain = lowered(text)
+    if len(plain) == len(text) and "\u00ad" not in text and unicodedata.is_normalized("NFC", text):
+        # Nothing moved: most texts can be lowered as a whole, which is much quicker.
+        for match in _WORD.finditer(plain):
+            yield Word(match.group(), match.start(), match.end())
+    else:
+        for match in _WORD.finditer(text):
+            yield Word(lowered(match.group()), match.start(), match.end())
 
 
 def lowered_words(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kysyva.search.analysis import Token, analyse
+from kysyva.search.analysis import lowered_words, term_weights, words
 from kysyva.search.ranking.scoring import Lookup
 
 # The terms that answered, with their weights, by language.
@@ -34,12 +34,12 @@ def highlighted(text: str, language: str, wanted: Marks) -> list[Piece]:
     terms = wanted.get(language, {})
     pieces: list[Piece] = []
     done = 0
-    for token in analyse(text, language) if terms else ():
-        if _share(token, terms) >= _ENOUGH:
-            if token.start > done:
-                pieces.append(Piece(text[done : token.start], marked=False))
-            pieces.append(Piece(token.surface, marked=True))
-            done = token.end
+    for word in words(text) if terms else ():
+        if _share(word.lowered, language, terms) >= _ENOUGH:
+            if word.start > done:
+                pieces.append(Piece(text[done : word.start], marked=False))
+            pieces.append(Piece(text[word.start : word.end], marked=True))
+            done = word.end
     if done < len(text):
         pieces.append(Piece(text[done:], marked=False))
     return pieces
@@ -51,14 +51,19 @@ def best_line(lines: Sequence[str], language: str, wanted: Marks) -> str:
     best, most = "", 0.0
     for line in lines if terms else ():
         answers: dict[str, float] = {}
-        for token in analyse(line, language):
-            share = _share(token, terms)
+        for word in lowered_words(line):
+            share = _share(word, language, terms)
             if share >= _ENOUGH:
-                answers[token.terms[0][0]] = share
+                # Two forms of one word answer once.
+                answers[term_weights(word, language)[0][0]] = share
         if sum(answers.values()) > most:
             best, most = line, sum(answers.values())
     return best
 
 
-def _share(token: Token, terms: Mapping[str, float]) -> float:
-    return sum(weight * terms[term] for term, weight in token.terms if term in terms)
+def _share(word: str, language: str, terms: Mapping[str, float]) -> float:
+    share = 0.0
+    for term, weight in term_weights(word, language):
+        if term in terms:
+            share += weight * terms[term]
+    return share
