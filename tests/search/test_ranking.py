@@ -168,6 +168,15 @@ def test_a_long_word_may_differ_by_two_slips_and_no_more() -> None:
     assert not words.nearest("kehtskeskutelu")
 
 
+def test_a_wrong_first_letter_is_a_slip_like_any_other() -> None:
+    words = Vocabulary(["palaute", "kalastaa"])
+    assert words.nearest("kalaute") == [("palaute", 1)]
+
+
+def test_of_words_as_near_the_one_that_begins_alike_is_meant() -> None:
+    assert Vocabulary(["palaute", "kalaute"]).nearest("kalaudte")[0].word == "kalaute"
+
+
 def test_a_word_that_is_not_typed_to_its_end_means_the_shortest_that_begins_so() -> None:
     words = Vocabulary(["perehdytyspäivä", "perehdytys", "palaute"])
     assert words.nearest("perehdy")[0].word == "perehdytys"

@@ -83,12 +83,14 @@ def _ranking(organisation: int, revision: int, words: tuple[str, ...], language:
     known = _lookups(organisation, words, totals)
     answered = words
     if missing := unanswered(words, known):
-        answered = corrected(words, missing, organisation=organisation, language=language)
+        answered = corrected(
+            words, missing, organisation=organisation, revision=revision, language=language
+        )
         if answered != words:
             known = _lookups(organisation, answered, totals)
     chosen = within_budget(known, best=BEST, rows=_ROWS)
     count = content_count(answered)
-    hits = _rank(chosen, language, count, None)[:_HITS]
+    hits = _rank(chosen, language, count, None)
     instead = " ".join(answered) if answered != words and hits else ""
     return _Ranking(Found(tuple(hits), instead, marks(chosen)), tuple(chosen), count)
 
@@ -109,4 +111,4 @@ def _rank(
 ) -> list[Hit]:
     documents = {lookup.term_id: lookup.documents for lookup in chosen}
     postings = best_postings(documents, tools=allowed)
-    return rank(chosen, postings, language=language, word_count=word_count)
+    return rank(chosen, postings, language=language, word_count=word_count, most=_HITS)

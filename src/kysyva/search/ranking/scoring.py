@@ -102,11 +102,12 @@ def rank(
     *,
     language: str,
     word_count: int,
+    most: int = 500,
 ) -> list[Hit]:
     """Order the tools; ``postings`` are (term id, tool id, impact), ``language`` is the person's.
 
-    In each slot only the best lookup counts, and slots add up. A tool is taken in the language in
-    which it fits best.
+    At most ``most`` are given. In each slot only the best lookup counts, and slots add up. A tool
+    is taken in the language in which it fits best.
     """
     hits: dict[int, tuple[float, str]] = {}
     for spoken, words in _scores_of_words(found, postings).items():
@@ -120,7 +121,7 @@ def rank(
             fair = (packed >> _COUNT_BITS) * covered[packed & _COUNTED]
             if tool_id not in hits or fair > hits[tool_id][0]:
                 hits[tool_id] = (fair, spoken)
-    return _in_order(hits)
+    return _in_order(hits, most)
 
 
 # A tool's score and the number of words that it answers are added up in one number.
@@ -163,13 +164,11 @@ def _scores_of_words(
     return by_language
 
 
-def _in_order(scores: Mapping[int, tuple[float, str]]) -> list[Hit]:
+def _in_order(scores: Mapping[int, tuple[float, str]], most: int) -> list[Hit]:
     if not scores:
         return []
     least = FAINT * max(score for score, _ in scores.values())
-    hits = [
-        Hit(tool_id, spoken, round(score))
-        for tool_id, (score, spoken) in scores.items()
-        if score >= least
-    ]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.tool_id))
+    order = sorted(
+        (-score, tool_id, spoken) for tool_id, (score, spoken) in scores.items() if score >= least
+    )
+    return [Hit(tool_id, spoken, round(-score)) for score, tool_id, spoken in order[:most]]

@@ -31,11 +31,12 @@ class Vocabulary:
         pairs = sorted((fold(word), word) for word in self._words)
         self._folded = [folded for folded, _ in pairs]
         self._shown = [word for _, word in pairs]
-        self._by_length: dict[int, tuple[list[str], list[str]]] = {}
+        # Folded and shown words by length, then by first letter.
+        self._groups: dict[int, dict[str, tuple[list[str], list[str]]]] = {}
         for folded, word in pairs:
-            lists = self._by_length.setdefault(len(folded), ([], []))
-            lists[0].append(folded)
-            lists[1].append(word)
+            group = self._groups.setdefault(len(folded), {}).setdefault(folded[:1], ([], []))
+            group[0].append(folded)
+            group[1].append(word)
 
     def extended(self, words: Iterable[str]) -> "Vocabulary":
         """Give a vocabulary that has these words as well."""
@@ -52,20 +53,29 @@ class Vocabulary:
         """
         folded = fold(word)
         allowed = (len(folded) >= _ONE_SLIP) + (len(folded) >= _TWO_SLIPS)
-        found: list[tuple[int, bool, int, Guess]] = []
-        for length in range(len(folded) - allowed, len(folded) + allowed + 1) if allowed else ():
-            choices, shown = self._by_length.get(length, ([], []))
-            near = process.extract(
-                folded, choices, scorer=OSA.distance, score_cutoff=allowed, limit=_LIMIT
-            )
-            for other, distance, place in near:
-                guess = Guess(shown[place], int(distance))
-                found.append(
-                    (guess.distance, other[0] != folded[0], abs(length - len(folded)), guess)
+        if not allowed:
+            return []
+        # Few people mistype a first letter: words that begin otherwise are compared only where none
+        # of the others is one slip away, since they might be.
+        found = self._compared(folded, allowed, folded[:1])
+        if not found or found[0].distance > 1:
+            found = self._compared(folded, allowed, "")
+        return found or self._beginning_with(folded, allowed + 1)
+
+    def _compared(self, folded: str, allowed: int, initial: str) -> list[Guess]:
+        """Give the nearest words, of those that begin with ``initial`` if it is not empty."""
+        found: list[tuple[int, bool, int, str]] = []
+        for length in range(len(folded) - allowed, len(folded) + allowed + 1):
+            groups = self._groups.get(length, {})
+            for choices, shown in [groups.get(initial, ([], []))] if initial else groups.values():
+                near = process.extract(
+                    folded, choices, scorer=OSA.distance, score_cutoff=allowed, limit=_LIMIT
                 )
-        if found or not allowed:
-            return [guess for *_, guess in sorted(found)[:_LIMIT]]
-        return self._beginning_with(folded, allowed + 1)
+                for other, distance, place in near:
+                    begins_otherwise = other[:1] != folded[:1]
+                    change = abs(length - len(folded))
+                    found.append((int(distance), begins_otherwise, change, shown[place]))
+        return [Guess(word, distance) for distance, _, _, word in sorted(found)[:_LIMIT]]
 
     def _beginning_with(self, folded: str, distance: int) -> list[Guess]:
         start = bisect_left(self._folded, folded)
