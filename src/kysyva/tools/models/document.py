@@ -83,7 +83,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Written(Struct, frozen=True):
-    """A document that is written in one language or more: its subclasses have ``texts`` by language."""
+    """A document in one language or more: its subclasses have ``texts`` by language."""
 
     def _texts(self) -> dict[str, Any]:
         found: dict[str, Any] = self.texts  # type: ignore[attr-defined]

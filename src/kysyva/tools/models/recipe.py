@@ -1,4 +1,4 @@
-"""Recipes: agendas made from tools, with minutes; the meetings of an organisation begin from them."""
+"""Recipes: agendas made from tools, with minutes; meetings begin from them."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -87,7 +87,7 @@ class RecipeDocument(Written, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """A part of an agenda with its place on the clock: minutes from the start, or the day of a path."""
+    """A part of an agenda and when it begins: minutes from the start, or the day of a path."""
 
     item: RecipeItem
     words: RecipeItemText

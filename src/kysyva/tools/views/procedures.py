@@ -1,4 +1,4 @@
-"""City procedures: what the organisation does first, and how its own people keep the pages right."""
+"""City procedures: what the organisation does first, kept right by its own people."""
 
 from django.contrib import messages
 from django.http import HttpResponse
