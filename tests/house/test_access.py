@@ -14,7 +14,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from kysyva.accounts.models import Person
 from kysyva.core.checks import WORDS
@@ -53,7 +53,7 @@ tenant_places = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def world(organisation: Organisation, settings: SettingsWrapper) -> World:
+def world(organisation: Organisation, settings: Settings) -> World:
     settings.DEMO = True  # its page is an address too
     return make_world(organisation)
 
