@@ -41,7 +41,7 @@ CAST = {
 }
 
 # Which roles each @member view lets in. A view that is not named here fails the test.
-LETS_IN: dict[str, frozenset[Role]] = {}
+LETS_IN: dict[str, frozenset[Role]] = {"procedure_edit": INVITERS}
 # Open to members, but not to be found by those who are no editors: 404 where 403 would tell.
 HIDDEN: dict[str, frozenset[Role]] = {}
 

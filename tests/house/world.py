@@ -88,6 +88,8 @@ def make_world(organisation: Organisation) -> World:
     make.make_tool(
         organisation, "open-questions", document=make.make_document(f"{CANARY} kuuntelee")
     )
+    recipe = make.make_recipe(organisation, "quick-start", name=f"{CANARY} aloittaa")
+    procedure = make.make_procedure(organisation, "harassment", name=f"{CANARY} suojelee")
     invitation, token = make.make_invitation(organisation)
     editor = make.make_member(organisation, name=f"{CANARY} Jäsen")
     with scope(organisation=organisation):
@@ -102,6 +104,8 @@ def make_world(organisation: Organisation) -> World:
         {
             "organisation": organisation.slug,
             "slug": tool.slug,
+            "recipe.slug": recipe.slug,
+            "kind": procedure.kind,
             "number": 1,
             "before": 1,
             "after": 2,
