@@ -69,7 +69,7 @@ def postgresql(documents: Sequence["SearchDocument"]) -> Iterator[Engine]:
             )
             texts = [" ".join(document.fields[field]) for field in FIELDS]
             database.execute(
-                f"INSERT INTO document VALUES (%s, %s, {parts})",  # type: ignore[arg-type]
+                f"INSERT INTO document VALUES (%s, %s, {parts})",
                 [document.tool_id, document.language, *texts],
             )
         database.execute("CREATE INDEX ON document USING gin (words)")

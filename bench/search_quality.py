@@ -12,7 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -197,8 +197,10 @@ def add(quality: Table, kinds: Table, name: str, queries: list[Query], found: li
     """Rows for each language, and for our own engine for each kind of query."""
     pairs = list(zip(queries, found, strict=True))
 
-    def mean(wanted: Callable[[Query], bool]) -> list[float]:
-        chosen = [answer for query, answer in pairs if wanted(query)]
+    def mean(language: str, kind: str = "") -> list[float]:
+        chosen = [
+            answer for query, answer in pairs if query.lang == language and kind in ("", query.kind)
+        ]
         return [
             len(chosen),
             statistics.mean(answer.recall for answer in chosen),
@@ -207,10 +209,9 @@ def add(quality: Table, kinds: Table, name: str, queries: list[Query], found: li
         ]
 
     for language in dict.fromkeys(query.lang for query in queries):
-        quality.add(name, language, *mean(lambda query, lang=language: query.lang == lang))
+        quality.add(name, language, *mean(language))
         for kind in dict.fromkeys(q.kind for q in queries) if name == "ours" else ():
-            of_kind = mean(lambda q, lang=language, kind=kind: (q.lang, q.kind) == (lang, kind))
-            kinds.add(language, kind, *of_kind[:3])
+            kinds.add(language, kind, *mean(language, kind)[:3])
 
 
 def print_misses(queries: list[Query], found: list[Answer]) -> None:

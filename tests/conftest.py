@@ -22,6 +22,7 @@ from django_scopes import scope
 
 from kysyva.accounts.models import Person
 from kysyva.organisations.models import Organisation, Role
+from kysyva.organisations.published import shelf
 from kysyva.tools.models.catalogue import forget_catalogues
 from tests import make
 
@@ -75,6 +76,7 @@ def nothing_left_from_the_test_before() -> Iterator[None]:
     """Memory of the process would contradict a database that was rolled back: ids come again."""
     cache.clear()
     forget_catalogues()
+    shelf.clear()
     for name, module in list(sys.modules.items()):
         if name.startswith("kysyva."):
             for value in vars(module).values():

@@ -15,8 +15,16 @@ from django_scopes import scope
 from kysyva.accounts.models import Person
 from kysyva.organisations.models import Invitation, Membership, Organisation, Role, Unit
 from kysyva.tools.actions.publishing import Edition, publish
-from kysyva.tools.models import Status, Tool, ToolDocument
+from kysyva.tools.models import Procedure, Recipe, Status, Tool, ToolDocument
 from kysyva.tools.models.document import Facts, QuestionFacts, Range, Step, StepText, Texts
+from kysyva.tools.models.procedure import ProcedureDocument, ProcedureTexts
+from kysyva.tools.models.recipe import (
+    RecipeDocument,
+    RecipeFacts,
+    RecipeItem,
+    RecipeItemText,
+    RecipeTexts,
+)
 
 PASSWORD = "kysy-rohkeasti-2026"
 _numbers = count(1)
@@ -174,3 +182,34 @@ def make_tool(
     edition = Edition(slug, document or make_document(f"Työkalu {slug}"), status, note=note)
     with scope(organisation=organisation):
         return publish([edition], organisation=organisation, by=by)[0]
+
+
+def make_recipe(organisation: Organisation, slug: str, *, name: str = "Puoli tuntia") -> Recipe:
+    """A recipe of one tool and a pause."""
+    items = (RecipeItem("begin", 10, tool="open-questions"), RecipeItem("rest", 5, pause=True))
+    words = {"begin": RecipeItemText("Aloitus", "Kysy."), "rest": RecipeItemText("Tauko")}
+    document = RecipeDocument(
+        RecipeFacts("team_meeting", Range(2, 12), items),
+        {"fi": RecipeTexts(name, "Lyhyt kokous.", words)},
+    )
+    with scope(organisation=organisation):
+        return Recipe.objects.create(
+            organisation=organisation,
+            slug=slug,
+            content=document.encoded(),
+            digest=document.digest(),
+        )
+
+
+def make_procedure(organisation: Organisation, kind: str, *, name: str = "Häirintä") -> Procedure:
+    """A procedure page in Finnish."""
+    document = ProcedureDocument(
+        {"fi": ProcedureTexts(name, "Toimi ohjeen mukaan.", ("Kuuntele.", "Ilmoita."))}
+    )
+    with scope(organisation=organisation):
+        return Procedure.objects.create(
+            organisation=organisation,
+            kind=kind,
+            content=document.encoded(),
+            digest=document.digest(),
+        )

@@ -90,6 +90,8 @@ def _enter(request: HttpRequest, slug: str) -> TenantRequest | None:
 
 def _turned_away(request: HttpRequest) -> HttpResponseBase:
     """Strangers are asked to sign in, whether the address exists or not; others find nothing."""
+    # The page that says so must not name the organisation either.
+    request.organisation = request.membership = None  # type: ignore[attr-defined]
     if request.user.is_authenticated:
         raise Http404
     return redirect_to_login(request.get_full_path())

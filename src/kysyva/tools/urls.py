@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kysyva.tools.views import library, pack, questions, tool
+from kysyva.tools.views import library, pack, procedures, questions, recipes, tool
 
 urlpatterns = [
     path("tools/", library.library, name="library"),
@@ -12,5 +12,10 @@ urlpatterns = [
     path("questions/", questions.questions, name="questions"),
     path("questions/draw/", questions.question_draw, name="question_draw"),
     path("questions/sheet/", questions.question_sheet, name="question_sheet"),
+    path("recipes/", recipes.recipes, name="recipes"),
+    path("recipes/<slug:slug>/", recipes.recipe, name="recipe"),
+    path("procedures/", procedures.procedures, name="procedures"),
+    path("procedures/<slug:kind>/", procedures.procedure, name="procedure"),
+    path("procedures/<slug:kind>/edit/", procedures.procedure_edit, name="procedure_edit"),
     path("pack/", pack.pack, name="pack"),
 ]

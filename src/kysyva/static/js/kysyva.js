@@ -7,7 +7,9 @@ document.querySelector("[data-focus]")?.focus();
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const targets = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)];
+  // A field on the page is nearer than a link to another page.
+  const target = targets.find((one) => one.matches("input")) ?? targets[0];
   if (!target) return;
   event.preventDefault();
   if (target.matches("input")) target.focus();

@@ -44,29 +44,7 @@ def publish(
     """
     raise_content_revision(organisation)
     tools = _tools_of(editions, organisation)
-    numbers = dict(
-        ToolVersion.objects.filter(tool__in=tools.values())
-        .order_by()
-        .values_list("tool")
-        .annotate(Max("number"))
-    )
-    versions = ToolVersion.objects.bulk_create(
-        [
-            ToolVersion(
-                tool=tools[edition.slug],
-                organisation=organisation,
-                number=numbers.get(tools[edition.slug].pk, 0) + 1,
-                content=edition.document.encoded(),
-                digest=edition.document.digest(),
-                summary=Summary.of(edition.document).encoded(),
-                note=edition.note,
-                package=edition.package,
-                created_by=by,
-            )
-            for edition in editions
-        ],
-        batch_size=100,
-    )
+    versions = _make_versions(editions, tools, organisation, by)
     _change_status(editions, tools, organisation, by)
     for edition, version in zip(editions, versions, strict=True):
         tool = tools[edition.slug]
@@ -113,6 +91,37 @@ def _tools_of(editions: Sequence[Edition], organisation: Organisation) -> dict[s
     )
     existing.update({tool.slug: tool for tool in made})
     return {slug: existing[slug] for slug in slugs}
+
+
+def _make_versions(
+    editions: Sequence[Edition],
+    tools: dict[str, Tool],
+    organisation: Organisation,
+    by: Person | None,
+) -> list[ToolVersion]:
+    numbers = dict(
+        ToolVersion.objects.filter(tool__in=tools.values())
+        .order_by()
+        .values_list("tool")
+        .annotate(Max("number"))
+    )
+    return ToolVersion.objects.bulk_create(
+        [
+            ToolVersion(
+                tool=tools[edition.slug],
+                organisation=organisation,
+                number=numbers.get(tools[edition.slug].pk, 0) + 1,
+                content=edition.document.encoded(),
+                digest=edition.document.digest(),
+                summary=Summary.of(edition.document).encoded(),
+                note=edition.note,
+                package=edition.package,
+                created_by=by,
+            )
+            for edition in editions
+        ],
+        batch_size=100,
+    )
 
 
 def _change_status(

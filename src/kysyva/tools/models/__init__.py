@@ -11,7 +11,9 @@ from kysyva.tools.models.facets import (
     Status,
 )
 from kysyva.tools.models.package import StagedTool, ToolkitImport
+from kysyva.tools.models.procedure import Procedure, ProcedureKind
 from kysyva.tools.models.question import PackItem, Question
+from kysyva.tools.models.recipe import Recipe, RecipeKind
 from kysyva.tools.models.tool import Draft, StatusChange, Tool, ToolVersion
 
 __all__ = [
@@ -22,8 +24,12 @@ __all__ = [
     "Need",
     "PackItem",
     "Phase",
+    "Procedure",
+    "ProcedureKind",
     "Question",
     "QuestionType",
+    "Recipe",
+    "RecipeKind",
     "Setting",
     "StagedTool",
     "Status",

@@ -6,6 +6,7 @@ keeps and what two versions are compared by. It knows no database.
 
 import hashlib
 from datetime import date
+from typing import Any
 
 import msgspec
 from msgspec import Struct, field
@@ -81,26 +82,23 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True):
     checked: date | None = None
 
 
-class ToolDocument(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole tool: its facts, and its texts by language (``fi``, ``sv``, ``en``)."""
+class Written(Struct, frozen=True):
+    """A document in one language or more: its subclasses have ``texts`` by language."""
 
-    facts: Facts
-    texts: dict[str, Texts]
+    def _texts(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.texts  # type: ignore[attr-defined]
+        return found
 
     def languages(self) -> list[str]:
         """The languages it is written in, in the product's order."""
-        return [language for language in LANGUAGES if language in self.texts]
+        return [language for language in LANGUAGES if language in self._texts()]
 
     def language_for(self, wanted: str, first: str = "fi") -> str:
         """The language to show to somebody who wants ``wanted``: that one, or the best there is."""
         for language in (wanted, first, *LANGUAGES):
-            if language in self.texts:
+            if language in self._texts():
                 return language
-        raise ValueError("A tool has a text in one language at least.")
-
-    def text(self, wanted: str, first: str = "fi") -> Texts:
-        """The words to show to somebody who wants ``wanted``."""
-        return self.texts[self.language_for(wanted, first)]
+        raise ValueError("A document has a text in one language at least.")
 
     def encoded(self) -> bytes:
         """Canonical JSON: equal documents give equal bytes."""
@@ -109,6 +107,17 @@ class ToolDocument(Struct, frozen=True, forbid_unknown_fields=True):
     def digest(self) -> str:
         """SHA-256 of the canonical JSON, in hexadecimal digits."""
         return hashlib.sha256(self.encoded()).hexdigest()
+
+
+class ToolDocument(Written, frozen=True, forbid_unknown_fields=True):
+    """A whole tool: its facts, and its texts by language (``fi``, ``sv``, ``en``)."""
+
+    facts: Facts
+    texts: dict[str, Texts]
+
+    def text(self, wanted: str, first: str = "fi") -> Texts:
+        """The words to show to somebody who wants ``wanted``."""
+        return self.texts[self.language_for(wanted, first)]
 
     @staticmethod
     def decoded(data: bytes | str) -> "ToolDocument":

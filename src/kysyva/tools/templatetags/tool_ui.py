@@ -106,3 +106,24 @@ def _card(card: Card, organisation: str, language: str, level: int, in_pack: boo
 def need_label(value: str) -> str:
     """A need's name."""
     return str(Need(value).label)
+
+
+@register.filter
+def duration(minutes_in_all: int) -> str:
+    """45 min, 1 h 30 min, 7 h."""
+    hours, rest = divmod(minutes_in_all, 60)
+    if hours and rest:
+        return f"{hours} h {rest} min"
+    return f"{hours} h" if hours else f"{rest} min"
+
+
+@register.filter
+def clock(minutes_from_start: int) -> str:
+    """0.00, 1.30: hours and minutes from the start."""
+    return f"{minutes_from_start // 60}.{minutes_from_start % 60:02}"
+
+
+@register.filter
+def card_name(card: Card) -> str:
+    """A tool's name in the language of the page, or the best there is."""
+    return card.summary.names[card.language_for(get_language() or "fi")]

@@ -1,0 +1,194 @@
+"""What people come for, by keyboard alone, and without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kysyva.accounts.models import Person
+from tests.browser.conftest import PHONE, Visit
+
+HOME = "/fi/koivuranta/"
+TOOL = f"{HOME}tools/help-to-succeed/"
+
+
+def tab_to(page: Page, name: str, *, most: int = 80) -> None:
+    """Press Tab until the control of this name has focus."""
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "(document.activeElement.innerText || document.activeElement.value || '').trim()"
+        )
+        if re.fullmatch(name, str(focused), re.DOTALL):
+            return
+    pytest.fail(f"Tab never reached “{name}”.")
+
+
+def test_a_tool_is_found_and_opened_by_keyboard(visit: Visit) -> None:
+    page = visit(HOME, width=PHONE)
+    page.keyboard.press("/")
+    expect(page.locator("input[type=search]:focus")).to_be_visible()
+    page.keyboard.type("onnistuminen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/**")
+    results = page.locator("main li h2 a")
+    expect(results.first).to_be_visible()
+    name = results.first.inner_text()
+    tab_to(page, re.escape(name) + ".*")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tools/*/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_the_library_is_filtered_by_keyboard(visit: Visit) -> None:
+    page = visit(f"{HOME}tools/")
+    before = page.locator(".tool-card").count()
+    box = page.locator("input[type=checkbox][name=setting][value=one_on_one]")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"setting=one_on_one"))
+    expect(page.locator("input[type=checkbox][name=setting][value=one_on_one]")).to_be_checked()
+    assert 0 < page.locator(".tool-card").count() <= before
+
+
+def test_the_first_tab_leads_past_the_menu(visit: Visit) -> None:
+    page = visit(TOOL)
+    page.keyboard.press("Tab")
+    skip = page.locator("a.skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_questions_are_turned_by_arrow_keys(visit: Visit) -> None:
+    page = visit(f"{TOOL}questions/", width=PHONE)
+    question = page.locator(".stage__question:visible")
+    first = question.inner_text()
+    page.keyboard.press("ArrowRight")
+    expect(question).not_to_have_text(first)
+    expect(page.locator("[data-number]")).to_have_text("2")
+    page.keyboard.press("ArrowLeft")
+    expect(question).to_have_text(first)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("[data-number]")).not_to_have_text("1")
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"**{TOOL}")
+
+
+def test_shuffled_questions_are_all_still_there(visit: Visit) -> None:
+    page = visit(f"{TOOL}questions/")
+
+    def round_trip() -> set[str]:
+        seen = set()
+        for _question in range(page.locator("[data-slide]").count()):
+            seen.add(page.locator(".stage__question:visible").inner_text())
+            page.keyboard.press("ArrowRight")
+        return seen
+
+    before = round_trip()
+    page.locator("[data-shuffle]").click()
+    assert round_trip() == before
+    assert len(before) == page.locator("[data-slide]").count()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_tool_is_put_in_the_pack_and_taken_out(javascript: bool, visit: Visit) -> None:
+    page = visit(TOOL, javascript=javascript)
+    name = page.get_by_role("heading", level=1).inner_text()
+    form = page.locator(".tool-head form[action*='/pack/']")
+    form.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    page.goto(f"{HOME}pack/")
+    expect(page.locator(".tool-card__name")).to_have_text(name)
+    page.locator(".tool-card form button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    page.goto(f"{HOME}pack/")
+    expect(page.locator(".empty")).to_be_visible()
+
+
+def test_a_pack_is_kept_when_its_owner_signs_in(visit: Visit) -> None:
+    page = visit(TOOL)
+    page.locator(".tool-head form[action*='/pack/'] button").click()
+    page.wait_for_load_state("networkidle")
+    page.goto("/fi/demo/")
+    page.get_by_role("button", name="Leena").click()
+    page.wait_for_url(f"**{HOME}")
+    page.goto(f"{HOME}pack/")
+    expect(page.locator(".tool-card")).to_have_count(1)
+
+
+def test_without_javascript_all_of_the_library_works(visit: Visit) -> None:
+    page = visit(HOME, javascript=False)
+    page.locator("input[type=search]").first.fill("palaute")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/**")
+    expect(page.locator("main li h2 a").first).to_be_visible()
+    page.goto(f"{TOOL}questions/")
+    first = page.locator(".stage__question:visible").inner_text()
+    page.get_by_role("link", name=re.compile("Next|Seuraava")).click()
+    expect(page.locator(".stage__question:visible")).not_to_have_text(first)
+    page.goto(f"{HOME}tools/?setting=one_on_one&minutes=20")
+    expect(page.locator(".tool-card").first).to_be_visible()
+
+
+def test_a_theme_is_chosen_and_kept(visit: Visit) -> None:
+    page = visit(TOOL)
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.locator("form.theme button[value=dark]").first.click()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.evaluate(background) != light
+    page.goto(f"{HOME}tools/")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_page_is_in_the_language_of_its_address(language: str, visit: Visit) -> None:
+    page = visit(f"/{language}/koivuranta/tools/help-to-succeed/")
+    assert page.get_attribute("html", "lang") == language
+    page.locator(".langs a:not([aria-current])").first.click()
+    page.wait_for_load_state()
+    assert page.get_attribute("html", "lang") != language
+    assert page.url.endswith("/koivuranta/tools/help-to-succeed/")
+
+
+def test_print_leaves_out_what_paper_cannot_press(visit: Visit) -> None:
+    page = visit(TOOL, dark=True)
+    page.emulate_media(media="print")
+    expect(page.locator(".topbar")).to_be_hidden()
+    expect(page.locator(".footer")).to_be_hidden()
+    expect(page.locator(".tool-head .actions")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".questions")).to_be_visible()
+    # Dark on white, whatever the screen's theme is.
+    ink = page.evaluate(
+        "getComputedStyle(document.querySelector('h1')).color.match(/\\d+/g).map(Number)"
+    )
+    assert max(ink[:3]) < 100
+
+
+def test_four_cards_come_on_one_sheet(visit: Visit) -> None:
+    page = visit(f"{HOME}tools/cards/?tool=help-to-succeed")
+    page.emulate_media(media="print")
+    expect(page.locator(".a6").first).to_be_visible()
+    expect(page.locator(".a6 svg.qr").first).to_be_visible()
+    assert page.locator(".topbar:visible").count() == 0
+    pdf = page.pdf(prefer_css_page_size=True)
+    cards = page.locator(".a6").count()
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == -(-cards // 4)
+
+
+def test_the_own_menu_opens_and_closes_by_keyboard(visit: Visit) -> None:
+    page = visit(HOME, person=Person.objects.get(email="aino@koivuranta.example"))
+    page.locator(".avatar-btn").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#me")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#me")).to_be_hidden()
+    expect(page.locator(".avatar-btn")).to_be_focused()
