@@ -200,9 +200,7 @@ def run(arguments: list[str]) -> int:
     words = Words("run", "start the product; it is set up on first use")
     words.add_argument("--port", type=port, default=8000, help="where it listens (default 8000)")
     words.add_argument("--data", metavar="DIR", help="folder of the database (default ./data)")
-    words.add_argument(
-        "--host", default="127.0.0.1", help="its address (default 127.0.0.1)"
-    )
+    words.add_argument("--host", default="127.0.0.1", help="its address (default 127.0.0.1)")
     chosen = words.parse_args(arguments)
     ensure_environment("run")
     ensure_packages("run")
