@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
@@ -43,6 +44,13 @@ def signed_in(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return marked(guarded, "signed_in")  # type: ignore[return-value]
+
+
+def _in_language(address: str, language: str) -> str:
+    """The same page in a language; what is no page of ours stays as it is."""
+    now = translation.get_language_from_path(urlsplit(address).path)
+    with translation.override(now or translation.get_language()):
+        return translate_url(address, language)
 
 
 class SignedInRequest(HttpRequest):
@@ -100,7 +108,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         """On to where they were going, in the person's own language."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        response["Location"] = translate_url(response["Location"], user.language)
+        response["Location"] = _in_language(response["Location"], user.language)
         return response
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
@@ -115,9 +123,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         person = context.get("user")
         language = person.language if person else translation.get_language()
         context = {**context, "person": person}
+        if address := context.get("password_reset_url"):
+            context["password_reset_url"] = _in_language(address, language)
         with translation.override(language):
-            if address := context.get("password_reset_url"):
-                context["password_reset_url"] = translate_url(address, language)
             message: EmailMessage = self.render_mail(template_prefix, email, context)
         send(message)
 

@@ -78,7 +78,7 @@ class ResetPasswordKeyForm(PlainWordsMixin, allauth_forms.ResetPasswordKeyForm):
     words = NEW_PASSWORD
 
 
-class PreferencesForm(forms.ModelForm):
+class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
     """Name, language and theme."""
 
     class Meta:

@@ -31,7 +31,7 @@ def day_field(**options: Any) -> forms.DateField:
     return forms.DateField(widget=widget, **options)
 
 
-class UnitField(forms.ModelChoiceField):
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice of units by their place in the tree, without those named in ``but``."""
 
     def __init__(self, *, empty: Any, but: Iterable[int] = (), **options: Any) -> None:
@@ -76,7 +76,7 @@ class PlaceForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         missing = "last_day" in cleaned and cleaned["last_day"] is None
         if cleaned.get("role") == Role.CONSULTANT and missing:
-            self.data = {**self.data.dict(), self.add_prefix("last_day"): _suggested_day()}
+            self.data = {**dict(self.data.items()), "last_day": _suggested_day()}
             self.add_error("last_day", _("A consultant needs a last day. We suggest this one."))
         return cleaned
 
@@ -151,7 +151,7 @@ class UnitForm(forms.Form):
         )
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     """Names, first language, and whether the toolkit is open to everybody."""
 
     is_open = forms.BooleanField(label=_("Open the published tools to everybody"), required=False)

@@ -283,7 +283,7 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
 
-    objects: ClassVar[InvitationManager] = ScopedManager(
+    objects: ClassVar[InvitationManager["Invitation"]] = ScopedManager(
         organisation="organisation", _manager_class=InvitationManager
     )
 

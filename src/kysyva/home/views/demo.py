@@ -39,7 +39,8 @@ def demo(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST":
         chosen = request.POST.get("person", "")
-        membership = get_object_or_404(cast, person_id=int(chosen) if chosen.isdecimal() else 0)
+        number = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
+        membership = get_object_or_404(cast, person_id=number)
         login(request, membership.person)
         with translation.override(membership.person.language):
             return redirect("organisation_home", DEMONSTRATION_SLUG)

@@ -51,5 +51,7 @@ def delete_unit(unit: Unit) -> None:
 
 def _refuse_taken(name: str, parent: Unit | None, *, but: Unit | None = None) -> None:
     same = Unit.objects.filter(parent=parent, name__iexact=name)
-    if same.exclude(pk=but.pk if but else None).exists():
+    if but is not None:
+        same = same.exclude(pk=but.pk)
+    if same.exists():
         raise UnitNameTakenError
