@@ -41,7 +41,20 @@ CAST = {
 }
 
 # Which roles each @member view lets in. A view that is not named here fails the test.
-LETS_IN: dict[str, frozenset[Role]] = {"procedure_edit": INVITERS}
+LETS_IN: dict[str, frozenset[Role]] = {
+    "invitation_resend": INVITERS,
+    "invitation_revoke": INVITERS,
+    "membership": INVITERS,
+    "membership_end": INVITERS,
+    "membership_restore": INVITERS,
+    "organisation_settings": INVITERS,
+    "people": INVITERS,
+    "person_invite": INVITERS,
+    "procedure_edit": INVITERS,
+    "unit": INVITERS,
+    "unit_delete": INVITERS,
+    "units": INVITERS,
+}
 # Open to members, but not to be found by those who are no editors: 404 where 403 would tell.
 HIDDEN: dict[str, frozenset[Role]] = {}
 

@@ -39,10 +39,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read what is open to everybody."""
     address = request.build_absolute_uri(reverse("sitemap"))
-    return HttpResponse(
-        f"User-agent: *\nDisallow: /*/account/\nDisallow: /*/demo/\nDisallow: /*/invitation/\nSitemap: {address}\n",
-        content_type="text/plain; charset=utf-8",
-    )
+    closed = "".join(f"Disallow: /*/{word}/\n" for word in ("account", "demo", "invitation"))
+    text = f"User-agent: *\n{closed}Sitemap: {address}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @public
