@@ -7,16 +7,23 @@ so that it can be interrupted at any moment, and so that the next start is quick
 from __future__ import annotations
 
 import argparse
+import difflib
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+# Stands while packages are being installed: an environment in which it is found is half done.
+UNFINISHED = VENV / ".kysyva-unfinished"
 LOCKS = {"run": ROOT / "requirements" / "run.lock", "dev": ROOT / "requirements" / "dev.lock"}
 # What the program uses of the operating system when it is there: Finnish base forms and compounds.
 RUN_PACKAGES = {"libvoikko1": "libvoikko.so.1", "voikko-fi": ""}
@@ -38,61 +45,78 @@ def say(text: str) -> None:
     print(f"kysyva: {text}", flush=True)
 
 
-def stop(text: str) -> None:
-    """One sentence, exit code 1."""
+def stop(text: str, code: int = 1) -> NoReturn:
+    """One sentence, and an exit code: 1 if something failed, 2 if the words were wrong."""
     print(f"kysyva: {text}", file=sys.stderr, flush=True)
-    raise SystemExit(1)
+    raise SystemExit(code)
 
 
-def fingerprint(lock: Path) -> str:
+@contextmanager
+def alone() -> Iterator[None]:
+    """One at a time in this folder; a second ``./kysyva`` waits. Ends with the process, however."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def fingerprint(kind: str) -> str:
     """What an installed environment was made from."""
-    return hashlib.sha256(lock.read_bytes() + sys.version.encode() + str(ROOT).encode()).hexdigest()
+    made_of = LOCKS[kind].read_bytes() + sys.version.encode() + str(ROOT).encode()
+    return hashlib.sha256(made_of).hexdigest()
+
+
+def stamp_of(kind: str) -> Path:
+    """The file that says for which lock the environment is whole."""
+    return VENV / f".kysyva-{kind}"
+
+
+def is_whole(kind: str) -> bool:
+    """Is everything there that the lock names, and nothing half done?"""
+    stamp = stamp_of(kind)
+    if UNFINISHED.exists() or not PYTHON.exists() or not stamp.exists():
+        return False
+    return stamp.read_text() == fingerprint(kind)
 
 
 def ensure_environment(kind: str) -> None:
-    """A virtual environment with exactly what the lock says (``run`` or ``dev``)."""
-    lock, stamp = LOCKS[kind], VENV / f".kysyva-{kind}"
-    wanted = fingerprint(lock)
-    if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
-        return
-    if not _works(PYTHON):
-        make_environment()
-    say(f"installing what it needs ({lock.name}) …")
-    started = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    locked = ["--require-hashes", "-r", str(lock)]
-    if subprocess.run([*started, "uv"], check=False).returncode == 0:
-        command = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python", str(PYTHON)]
-        done = subprocess.run([*command, *locked], check=False).returncode == 0
-    else:
-        done = False
-    if not done and subprocess.run([*started, *locked], check=False).returncode != 0:
-        stop("the packages could not be installed; is there a connection to a package index?")
-    add_source()
-    stamp.write_text(wanted)
+    """A virtual environment with exactly what the lock says (``run`` or ``dev``).
 
-
-def _works(python: Path) -> bool:
-    return (
-        python.exists()
-        and subprocess.run(
-            [str(python), "-m", "pip", "--version"], capture_output=True, check=False
-        ).returncode
-        == 0
-    )
+    The tools of development come on top of a whole environment; whatever is stale or half done is
+    thrown away and made anew.
+    """
+    with alone():
+        if is_whole(kind):
+            return
+        if not is_whole("run"):
+            make_environment()
+        UNFINISHED.touch()
+        say(f"installing what it needs ({LOCKS[kind].name}) …")
+        command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        command += ["--no-warn-script-location", "--require-hashes", "-r", str(LOCKS[kind])]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            print(done.stderr.strip(), file=sys.stderr)
+            stop("the packages could not be installed; is there a connection to a package index?")
+        add_source()
+        for made in ("run", "dev") if kind == "dev" else ("run",):
+            stamp_of(made).write_text(fingerprint(made))
+        UNFINISHED.unlink()
 
 
 def make_environment() -> None:
-    """A new virtual environment; an unfinished one is thrown away."""
+    """A new virtual environment; what was there is thrown away."""
     say("making a Python environment in .venv …")
-    shutil.rmtree(VENV, ignore_errors=True)
-    command = [sys.executable, "-m", "venv", str(VENV)]
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     made = subprocess.run(command, capture_output=True, text=True, check=False)
     if made.returncode == 0:
         return
-    shutil.rmtree(VENV, ignore_errors=True)
     installed = is_root_on_debian() and apt_install(["python3-venv"])
     if installed and subprocess.run(command, check=False).returncode == 0:
         return
+    shutil.rmtree(VENV, ignore_errors=True)
     stop("Python's venv is missing. Install it with: sudo apt-get install python3-venv")
 
 
@@ -134,67 +158,107 @@ def is_installed(package: str, sign: str) -> bool:
 
 
 def ensure_packages(kind: str) -> None:
-    """Operating-system packages: installed as root on Debian, otherwise told once."""
-    stamp = VENV / f".kysyva-{kind}-packages"
+    """Operating-system packages: installed as root on Debian, otherwise told of once."""
+    stamp = stamp_of(f"{kind}-packages")
     if stamp.exists():
         return
     packages = dict(RUN_PACKAGES) if kind == "run" else {**RUN_PACKAGES, **TEST_PACKAGES}
     missing = [name for name, sign in packages.items() if not is_installed(name, sign)]
-    if missing and not (is_root_on_debian() and apt_install(missing)):
-        say(f"works without them, but better with: sudo apt-get install {' '.join(missing)}")
-    stamp.write_text("asked")
+    if missing:
+        may_install = is_root_on_debian()
+        if may_install and apt_install(missing):
+            missing = []
+        else:
+            say(f"works without them, but better with: sudo apt-get install {' '.join(missing)}")
+            if may_install:
+                return  # the next start tries again
+    stamp.write_text(" ".join(missing))
 
 
-def manage(*arguments: str, environment: dict[str, str] | None = None) -> int:
+def manage(*arguments: str) -> int:
     """Run a Django command; its exit code."""
-    command = [str(PYTHON), str(ROOT / "manage.py"), *arguments]
     return subprocess.run(
-        command, env={**os.environ, **(environment or {})}, check=False
+        [str(PYTHON), str(ROOT / "manage.py"), *arguments], check=False
     ).returncode
 
 
-def run(arguments: argparse.Namespace) -> int:
+def tool(module: str, *arguments: str) -> int:
+    """Run a module of the repository with the development tools; its exit code."""
+    ensure_environment("dev")
+    ensure_packages("test")
+    command = [str(PYTHON), "-m", module, *arguments]
+    source = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+    environment = {**os.environ, "PYTHONPATH": source}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+# --- The words ----------------------------------------------------------------------------------
+
+
+def run(arguments: list[str]) -> int:
     """Start the product, with the demonstration organisation on an empty database."""
+    words = Words("run", "start the product; it is set up on first use")
+    words.add_argument("--port", type=port, default=8000, help="where it listens (default 8000)")
+    words.add_argument("--data", metavar="DIR", help="folder of the database (default ./data)")
+    words.add_argument("--host", default="127.0.0.1", help="its address (default 127.0.0.1)")
+    chosen = words.parse_args(arguments)
     ensure_environment("run")
     ensure_packages("run")
-    if arguments.data:
-        os.environ["KYSYVA_DATA"] = str(Path(arguments.data).resolve())
+    if chosen.data:
+        os.environ["KYSYVA_DATA"] = str(Path(chosen.data).resolve())
     os.environ.setdefault("KYSYVA_DEMO", "true")
-    command = [str(PYTHON), str(ROOT / "manage.py"), "serve", "--port", str(arguments.port)]
+    command = [str(PYTHON), str(ROOT / "manage.py"), "serve"]
+    command += ["--port", str(chosen.port), "--host", chosen.host]
     # The same process goes on as the server: signals reach it as they are.
     os.execv(command[0], command)
 
 
-def test(arguments: argparse.Namespace) -> int:
+def test(arguments: list[str]) -> int:
     """All checks and tests, or only the tests that pytest's arguments choose."""
-    ensure_environment("dev")
-    ensure_packages("test")
-    command = [str(PYTHON), "-m", "bin.test", *arguments.arguments]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    if arguments[:1] in (["-h"], ["--help"]):
+        words = Words("test", "set up, then run all checks and tests; with arguments, only pytest")
+        words.add_argument("arguments", nargs="*", help="of pytest: a folder, a file, -k WORD …")
+        words.print_help()
+        return 0
+    return tool("bin.test", *arguments)
 
 
-def check(arguments: argparse.Namespace) -> int:
+def check(arguments: list[str]) -> int:
     """Everything but the tests: lint, types, contracts, migrations, translations."""
-    ensure_environment("dev")
-    ensure_packages("test")
-    command = [str(PYTHON), "-m", "bin.test", "--only-checks"]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    Words("check", "lint, types, contracts, migrations, translations").parse_args(arguments)
+    return tool("bin.test", "--only-checks")
 
 
-def manage_command(arguments: argparse.Namespace) -> int:
+def manage_command(arguments: list[str]) -> int:
     """A Django command, with everything set up."""
     ensure_environment("run")
     ensure_packages("run")
-    return manage(*arguments.arguments)
+    return manage(*arguments)
 
 
-def bench(arguments: argparse.Namespace) -> int:
+def bench(arguments: list[str]) -> int:
     """A benchmark of bench/ by its name."""
-    ensure_environment("dev")
-    ensure_packages("test")
-    command = [str(PYTHON), "-m", "bench", *arguments.arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return tool("bench", *arguments)
+
+
+COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
+    "run": (run, "start the product (set up on first use): run [--port N] [--data DIR]"),
+    "test": (test, "all checks and tests, or pytest with your arguments"),
+    "check": (check, "everything but the tests"),
+    "manage": (manage_command, "a command of the administrator; without one, lists them"),
+    "bench": (bench, "a benchmark by its name; without one, lists them"),
+}
+
+
+class Words(argparse.ArgumentParser):
+    """The words after a command; a wrong one gets one sentence and exit code 2."""
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(prog=f"./kysyva {name}", description=description, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        """One sentence."""
+        stop(f"{message}; {self.prog} --help tells more.", code=2)
 
 
 def port(text: str) -> int:
@@ -204,36 +268,30 @@ def port(text: str) -> int:
     return int(text)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The words of ./kysyva."""
-    top = argparse.ArgumentParser(prog="kysyva", description="A toolkit for coaching leadership.")
-    words = top.add_subparsers(dest="word", required=True, metavar="COMMAND")
-    word = words.add_parser("run", help="start the product (set up on first use)")
-    word.add_argument("--port", type=port, default=8000, help="where it listens (default 8000)")
-    word.add_argument("--data", help="folder of the database (default ./data)")
-    word.set_defaults(act=run)
-    for name, act, text in (
-        ("test", test, "set up and run all checks and tests, or pytest with your arguments"),
-        ("manage", manage_command, "a command of the administrator; without one, lists them"),
-        ("bench", bench, "a benchmark by its name; without one, lists them"),
-    ):
-        word = words.add_parser(name, help=text, add_help=name == "test")
-        word.add_argument("arguments", nargs=argparse.REMAINDER)
-        word.set_defaults(act=act)
-    words.add_parser("check", help="everything but the tests").set_defaults(act=check)
-    return top
+def say_commands() -> None:
+    """What can be said."""
+    print("./kysyva COMMAND: a toolkit for coaching leadership.\n")
+    for name, (_act, text) in COMMANDS.items():
+        print(f"  {name:7} {text}")
+    print("\n./kysyva COMMAND --help tells more.")
 
 
-def main() -> int:
-    """Do what was asked; a wrong word gets one sentence and exit code 2."""
-    top = parser()
+def main(arguments: list[str]) -> int:
+    """Do what was asked."""
+    word, *rest = arguments or [""]
+    if word in ("-h", "--help", "help"):
+        say_commands()
+        return 0
+    if word not in COMMANDS:
+        near = difflib.get_close_matches(word, COMMANDS, n=1)
+        meant = f"; did you mean “{near[0]}”?" if near else f"; there are {', '.join(COMMANDS)}."
+        stop((f"there is no command “{word}”" if word else "say what to do") + meant, code=2)
     try:
-        arguments = top.parse_args()
-        return int(arguments.act(arguments) or 0)
+        return COMMANDS[word][0](rest)
     except KeyboardInterrupt:
         print()
         return 130
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

@@ -27,7 +27,11 @@ COUNTS = Path(tempfile.gettempdir()) / f"kysyva-test-counts-{os.getpid()}.json"
 
 
 class Failed(Exception):
-    """A step failed; the text says how to run it alone."""
+    """A step failed; the text says how to run it alone, ``code`` how it ended."""
+
+    def __init__(self, command: str, code: int) -> None:
+        super().__init__(command)
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,9 @@ def call(*command: str, environment: dict[str, str] | None = None) -> None:
     path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
     source = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
     full = {**os.environ, "PATH": path, "PYTHONPATH": source, **(environment or {})}
-    if subprocess.run(command, cwd=ROOT, env=full, check=False).returncode != 0:
-        raise Failed(" ".join(command))
+    code = subprocess.run(command, cwd=ROOT, env=full, check=False).returncode
+    if code != 0:
+        raise Failed(" ".join(command), code)
 
 
 def manage(*arguments: str) -> Callable[[], None]:
@@ -135,8 +140,8 @@ def main() -> int:
     if arguments:
         try:
             pytest(*arguments)
-        except Failed:
-            return 1
+        except Failed as failed:
+            return failed.code
         return 0
     started = time.monotonic()
     if chosen.only_checks:

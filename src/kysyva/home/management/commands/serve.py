@@ -3,18 +3,25 @@
 import hashlib
 import os
 import socket
+import sys
+import time
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 from django_scopes import scopes_disabled
 
 from kysyva.home.actions import DEMONSTRATION_SLUG, make_demonstration
 from kysyva.organisations.models import Organisation
 from kysyva.search.ranking.impacts import signature
+
+PATIENCE = 2.0
 
 
 class Command(BaseCommand):
@@ -43,11 +50,12 @@ class Command(BaseCommand):
         self.stdout.flush()
         workers = str(settings.WORKERS)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kysyva.settings")
+        os.environ["KYSYVA_SERVER"] = str(os.getpid())
         command = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
         command += ["--workers", workers, "--blocking-threads", "4", "--backlog", "1024"]
         command += ["--log-level", "warning", "--no-ws", "--respawn-failed-workers"]
         command += ["kysyva.wsgi:application"]
-        os.execv(Path(os.sys.executable).with_name("granian"), command)  # type: ignore[attr-defined]  # noqa: S606
+        os.execv(Path(sys.executable).with_name("granian"), command)  # noqa: S606
 
 
 def prepare() -> None:
@@ -57,15 +65,42 @@ def prepare() -> None:
     """
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     stamp = settings.DATA_DIR / "prepared"
-    now = _fingerprint()
-    if stamp.exists() and stamp.read_text() == now and settings.STATIC_ROOT.exists():
+    if stamp.exists() and stamp.read_text() == _fingerprint() and settings.STATIC_ROOT.exists():
         return
+    stamp.unlink(missing_ok=True)
     call_command("compile_translations", verbosity=0)
     call_command("check", deploy=settings.HTTPS, verbosity=0)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    with _whole_or_not_at_all():
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(now)
+    stamp.write_text(_fingerprint())
+
+
+@contextmanager
+def _whole_or_not_at_all() -> Iterator[None]:
+    """A new SQLite database gets its name when it is whole.
+
+    Django commits a migration and then notes that it was done; whoever pulls the plug in between
+    would find a database that can neither be used nor migrated.
+    """
+    chosen = connection.settings_dict["NAME"]
+    if connection.vendor != "sqlite" or Path(chosen).exists():
+        yield
+        return
+    draft = Path(f"{chosen}.new")
+    for path in (draft, *draft.parent.glob(f"{draft.name}-*")):
+        path.unlink(missing_ok=True)
+    connection.close()
+    connection.settings_dict["NAME"] = draft
+    try:
+        yield
+        # Closing the last connection brings the write-ahead log into the file.
+        connection.close()
+        draft.replace(chosen)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = chosen
 
 
 def _fingerprint() -> str:
@@ -83,14 +118,31 @@ def _fingerprint() -> str:
 
 
 def _refuse_taken(host: str, port: int) -> None:
+    """Say at once that somebody else listens there; workers of a killed server get time to end."""
+    until = time.monotonic() + PATIENCE
+    while not _is_free(host, port):
+        if time.monotonic() > until:
+            other = port + 1 if port < 65535 else 8000
+            raise CommandError(
+                f"Port {port} is in use. Choose another: ./kysyva run --port {other}", returncode=2
+            )
+        time.sleep(0.1)
+
+
+def _is_free(host: str, port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
+        except PermissionError as error:
             raise CommandError(
-                f"Port {port} is in use. Choose another: ./kysyva run --port {port + 1}"
+                f"Port {port} is kept for the operating system. Choose one above 1023."
             ) from error
+        except OverflowError as error:
+            raise CommandError("A port is a number from 1 to 65535.", returncode=2) from error
+        except OSError:
+            return False
+    return True
 
 
 def _welcome(host: str, port: int) -> str:
