@@ -42,6 +42,8 @@ DATA_DIR = Path(env("KYSYVA_DATA")).resolve()
 DEBUG = env("KYSYVA_DEBUG")
 DEMO = env("KYSYVA_DEMO")
 HTTPS = env("KYSYVA_HTTPS")
+# The program itself speaks plain HTTP, so behind HTTPS there is one proxy at least.
+PROXIES = env("KYSYVA_PROXIES") or int(HTTPS)
 WORKERS = env("KYSYVA_WORKERS")
 CONTACT = env("KYSYVA_CONTACT")
 ALLOWED_HOSTS = env("KYSYVA_HOSTS")
@@ -71,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "kysyva.organisations.published.published_pages",
     "django.middleware.security.SecurityMiddleware",
+    "kysyva.core.requests.safe_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -150,6 +153,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Above it the oldest go: it must not be cheap to push the count of one's own attempts out.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
@@ -161,16 +166,16 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "kysyva.accounts.forms.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
 ]
-AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "front"
 LOGOUT_REDIRECT_URL = "front"
@@ -182,9 +187,25 @@ ACCOUNT_USER_DISPLAY = "kysyva.accounts.access.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation's link has already shown who reads the address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # only elsewhere
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "kysyva.accounts.forms.SignInForm",
+    "change_password": "kysyva.accounts.forms.ChangePasswordForm",
+    "set_password": "kysyva.accounts.forms.SetPasswordForm",
+    "reset_password": "kysyva.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "kysyva.accounts.forms.ResetPasswordKeyForm",
+}
+# A whole city often comes from one address of the network, so what counts there is generous, and
+# what counts for one account is strict.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,3/h/key",
+    "reset_password_from_key": "60/m/ip",
+    "change_password": "5/m/user",
+}
 
 # --- Languages ----------------------------------------------------------------------------------
 
@@ -193,6 +214,7 @@ LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
 if LANGUAGE_CODE not in dict(LANGUAGES):
     raise ImproperlyConfigured(f"KYSYVA_LANGUAGE must be fi, sv or en, not {LANGUAGE_CODE!r}.")
 LOCALE_PATHS = [PROJECT / "locale"]
+FORMAT_MODULE_PATH = "kysyva.locale"  # dates as they are written in Finland, in each language
 TIME_ZONE = env("KYSYVA_TIME_ZONE")
 USE_TZ = True
 
@@ -230,10 +252,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and env("KYSYVA_PROXIES") else None
-)
-ALLAUTH_TRUSTED_PROXY_COUNT = env("KYSYVA_PROXIES")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
@@ -248,6 +268,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 # --- E-mail, log --------------------------------------------------------------------------------
 
 vars().update(env.email_url("KYSYVA_EMAIL_URL"))
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("KYSYVA_FROM_EMAIL")
 LOGGING_CONFIG = "kysyva.core.logging.configure"
 LOGGING = logging_configuration(env("KYSYVA_LOG_FORMAT"), env("KYSYVA_LOG_LEVEL"))

@@ -8,13 +8,13 @@ from kysyva.home.views import errors
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.page_not_found
+handler429 = errors.too_many_requests  # not Django's: allauth looks for it
 handler500 = errors.server_error
 
 urlpatterns = [
     path("", include("kysyva.home.urls.plain")),
     *i18n_patterns(
         path("account/", include("kysyva.accounts.urls")),
-        path("account/", include("allauth.account.urls")),
         path("", include("kysyva.home.urls.pages")),
         path("", include("kysyva.organisations.urls.pages")),
         path(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
 WORDS = frozenset({"public", "signed_in", "member", "participant"})
@@ -30,3 +31,12 @@ def every_view_says_who_may(app_configs: Any, **kwargs: Any) -> list[CheckMessag
         for pattern, view in views()
         if not view.__module__.startswith("allauth.") and getattr(view, "access", None) not in WORDS
     ]
+
+
+@register(Tags.security, deploy=True)
+def nobody_signs_in_without_password(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """In demonstration mode anybody is let in as anybody of the demonstration."""
+    if not settings.DEMO:
+        return []
+    hint = "Set KYSYVA_DEMO=false, unless this is a place to try things out."
+    return [Warning("Demonstration mode is on.", hint=hint, id="kysyva.W001")]

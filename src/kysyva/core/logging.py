@@ -15,13 +15,15 @@ import structlog
 Event = MutableMapping[str, Any]
 EMAIL = re.compile(r"[^\s@'\"<>]+@[^\s@'\"<>]+\.[^\s@'\"<>]+")
 QUERY = re.compile(r"\?[^\s'\"]*")
+# The last part of an address that lets somebody in, such as an invitation's.
+TOKEN = re.compile(r"(?<=/)[\w-]{40,}(?=/)")
 
 
 def without_personal_data(_logger: Any, _method: str, event: Event) -> Event:
-    """Take query strings and e-mail addresses out of what libraries log."""
+    """Take query strings, e-mail addresses and secret addresses out of what libraries log."""
     for key, value in event.items():
         if isinstance(value, str):
-            event[key] = EMAIL.sub("<email>", QUERY.sub("?…", value))
+            event[key] = EMAIL.sub("<email>", TOKEN.sub("…", QUERY.sub("?…", value)))
     event.pop("request", None)
     return event
 

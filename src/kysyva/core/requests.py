@@ -1,12 +1,14 @@
-"""Where a request comes from."""
+"""Where a request comes from, and with which headers its answer leaves."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
@@ -47,3 +49,28 @@ def back_to(request: Any, otherwise: str) -> HttpResponse:
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
         return redirect(wanted)
     return redirect(otherwise, request.organisation.slug)
+
+
+# What a page could ask a browser for and none of ours does.
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer browsing-topics camera display-capture geolocation gyroscope microphone "
+        "midi payment usb xr-spatial-tracking"
+    ).split()
+)
+
+
+def safe_headers(get_response: View) -> View:
+    """Headers that Django has no setting for. What somebody with a session gets is theirs alone."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if has_session and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    return middleware

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_scopes import scope
 
+from kysyva.accounts.actions import end_sessions
 from kysyva.accounts.models import Person
 from kysyva.organisations.models import Membership, Organisation, Role, Unit
 from kysyva.tools.actions.importing import import_files
@@ -15,7 +16,8 @@ from kysyva.tools.forms.archive import files_of_folder
 from kysyva.tools.forms.package import read_manifest
 
 DEMONSTRATION_SLUG = "koivuranta"
-DEMONSTRATION_PASSWORD = "kysy-rohkeasti-2026"  # noqa: S105 - printed for all, in demonstration mode only
+# No real address can end so (RFC 2606).
+DEMONSTRATION_DOMAIN = "koivuranta.example"
 STARTER: Path = settings.TOOLKITS_DIR / "starter"
 
 UNITS = {
@@ -37,6 +39,8 @@ CAST = (
     ("Maarit Ojaluoma", "maarit", Role.MANAGEMENT, "Konsernihallinto", "fi"),
     ("Timo Kuusela", "timo", Role.ADMINISTRATOR, "Henkilöstöpalvelut", "en"),
 )
+# Nobody else, such as somebody invited while looking around, can be signed in as.
+CAST_ADDRESSES = [f"{address}@{DEMONSTRATION_DOMAIN}" for _name, address, *_rest in CAST]
 
 
 @transaction.atomic
@@ -62,6 +66,14 @@ def make_demonstration() -> Organisation:
     return organisation
 
 
+def shut_out_the_cast() -> None:
+    """Let the demonstration's people in no more: a real installation must not know them."""
+    for person in Person.objects.filter(email__in=CAST_ADDRESSES):
+        person.set_unusable_password()  # one may have been chosen while looking around
+        person.save(update_fields=["password"])
+        end_sessions(person)
+
+
 def _units(organisation: Organisation) -> dict[str, Unit]:
     units: dict[str, Unit] = {}
     for name, parts in UNITS.items():
@@ -82,8 +94,10 @@ def _person(
     unit: str | None,
     language: str,
 ) -> Person:
+    # Without a password: one signs in as them on the demonstration's page alone, so nothing is left
+    # ajar when demonstration mode is turned off.
     person = Person.objects.create_user(
-        f"{address}@koivuranta.example", DEMONSTRATION_PASSWORD, name=name, language=language
+        f"{address}@{DEMONSTRATION_DOMAIN}", name=name, language=language
     )
     Membership.objects.create(
         organisation=organisation,

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 
 def page(request: HttpRequest | None) -> dict[str, Any]:
-    """Organisation, membership, language and theme for ``base.html``; no query."""
+    """Organisation, membership, language, theme and whom to ask for ``base.html``; no query."""
     if request is None:
         return {}
     theme = getattr(getattr(request, "user", None), "theme", None) or request.COOKIES.get("theme")
@@ -18,4 +18,5 @@ def page(request: HttpRequest | None) -> dict[str, Any]:
         "theme": theme if theme in ("light", "dark") else "auto",
         "language": get_language(),
         "demonstration": settings.DEMO,
+        "contact": settings.CONTACT,
     }

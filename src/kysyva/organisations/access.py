@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
 
-from kysyva.organisations.models import Membership, Organisation, Role
+from kysyva.accounts.access import marked
+from kysyva.organisations.models import Invitation, Membership, Organisation, Role
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 Predicate = Callable[[Membership], bool]
@@ -63,6 +64,18 @@ def can_grant(membership: Membership, role: str) -> bool:
     )
 
 
+def can_change(membership: Membership, other: Membership) -> bool:
+    """Only an administrator changes or ends the membership of an administrator."""
+    return can_grant(membership, other.role)
+
+
+def invitation_by(token: str) -> Invitation | None:
+    """The invitation of a link, open or not: whoever holds the link knows of it."""
+    with scopes_disabled():
+        found = Invitation.objects.filter(token_hash=Invitation.hash_of(token))
+        return found.select_related("organisation", "unit", "created_by").first()
+
+
 def membership_of(request: HttpRequest, organisation: Organisation) -> Membership | None:
     """The current membership of whoever asks, if any."""
     if not request.user.is_authenticated:
@@ -71,11 +84,6 @@ def membership_of(request: HttpRequest, organisation: Organisation) -> Membershi
         organisation=organisation, person_id=request.user.pk
     )
     return found.first()
-
-
-def _marked(view: View, word: str) -> View:
-    view.access = word  # type: ignore[attr-defined]
-    return view
 
 
 def _enter(request: HttpRequest, slug: str) -> TenantRequest | None:
@@ -111,19 +119,7 @@ def public(view: View) -> View:
         with scope(organisation=tenant.organisation):
             return view(tenant, *args, **kwargs)
 
-    return _marked(guarded, "public")  # type: ignore[return-value]
-
-
-def signed_in(view: View) -> View:
-    """Anybody with an account may."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return view(request, *args, **kwargs)
-
-    return _marked(guarded, "signed_in")  # type: ignore[return-value]
+    return marked(guarded, "public")  # type: ignore[return-value]
 
 
 def member(*, can: Predicate = can_read) -> Callable[[View], View]:
@@ -142,6 +138,6 @@ def member(*, can: Predicate = can_read) -> Callable[[View], View]:
             with scope(organisation=tenant.organisation):
                 return view(tenant, *args, **kwargs)
 
-        return _marked(guarded, "member")  # type: ignore[return-value]
+        return marked(guarded, "member")  # type: ignore[return-value]
 
     return decorate

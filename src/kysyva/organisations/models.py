@@ -2,13 +2,17 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +21,8 @@ from django_scopes import ScopedManager
 from kysyva.accounts.models import Language
 
 INVITATION_DAYS = 14
+# How long an ended membership is shown, so that it can be brought back.
+ENDED_DAYS = 30
 # Words that stand at the same place of an address as an organisation's short name.
 RESERVED_SLUGS = frozenset({"account", "demo", "design", "invitation", "join", "api", "admin"})
 
@@ -26,11 +32,20 @@ slug_validator = RegexValidator(
 )
 
 
+def refuse_reserved(slug: str) -> None:
+    """A short name must not hide a page of ours."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("This word stands for a page of its own. Choose another."))
+
+
 class Organisation(models.Model):
     """A city, a municipality, a wellbeing services county: one tenant, invisible to the others."""
 
     slug = models.CharField(
-        _("short name in addresses"), max_length=40, unique=True, validators=[slug_validator]
+        _("short name in addresses"),
+        max_length=40,
+        unique=True,
+        validators=[slug_validator, refuse_reserved],
     )
     name_fi = models.CharField(_("name in Finnish"), max_length=120)
     name_sv = models.CharField(_("name in Swedish"), max_length=120, blank=True)
@@ -92,6 +107,50 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def inside(self) -> set[int]:
+        """Ids of this unit and of everything below it."""
+        branches = (branch for tree in tree_of(Unit.objects.all()) for branch in tree.all())
+        found = next(branch for branch in branches if branch.unit == self)
+        return {branch.unit.pk for branch in found.all()}
+
+    def is_empty(self) -> bool:
+        """No parts, no present members, nobody invited?"""
+        return not (
+            self.children.exists()
+            or Membership.objects.current().filter(unit=self).exists()
+            or Invitation.objects.open().filter(unit=self).exists()
+        )
+
+
+@dataclass
+class Branch:
+    """A unit with its place in the tree: ``path`` is its name and those above it."""
+
+    unit: Unit
+    path: str
+    parts: list["Branch"] = field(default_factory=list)
+
+    def all(self) -> Iterator["Branch"]:
+        """This branch and everything below it, from the top."""
+        yield self
+        for part in self.parts:
+            yield from part.all()
+
+
+def tree_of(units: Iterable[Unit]) -> list[Branch]:
+    """The top branches of all the units of one organisation, in the order the units came."""
+    below: dict[int | None, list[Unit]] = {}
+    for unit in units:
+        below.setdefault(unit.parent_id, []).append(unit)
+
+    def branches(parent: int | None, path: str) -> list[Branch]:
+        return [
+            Branch(unit, path + unit.name, branches(unit.pk, f"{path}{unit.name} / "))
+            for unit in below.get(parent, [])
+        ]
+
+    return branches(None, "")
+
 
 class Role(models.TextChoices):
     """What somebody is in an organisation."""
@@ -105,6 +164,18 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+def end_of(day: date | None) -> datetime | None:
+    """The moment after a day: what is written down for “until the 31st”."""
+    if day is None:
+        return None
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def last_day_before(moment: datetime | None) -> date | None:
+    """The last whole day before a moment: what people are told of it."""
+    return None if moment is None else timezone.localdate(moment - timedelta(microseconds=1))
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Memberships, narrowed."""
 
@@ -112,6 +183,17 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that neither ended nor expired."""
         now = timezone.now()
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), ended_at=None)
+
+    def lasting(self) -> "MembershipQuerySet":
+        """Those that go on until somebody ends them."""
+        return self.filter(expires_at=None, ended_at=None)
+
+    def lately_ended(self) -> "MembershipQuerySet":
+        """Those that ended or expired in the last days, the latest first."""
+        now = timezone.now()
+        since = now - timedelta(days=ENDED_DAYS)
+        ended = Q(ended_at__gt=since) | Q(ended_at=None, expires_at__gt=since, expires_at__lte=now)
+        return self.filter(ended).order_by(Coalesce("ended_at", "expires_at").desc(), "pk")
 
 
 class Membership(models.Model):
@@ -122,11 +204,19 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="members")
     expires_at = models.DateTimeField(_("ends by itself"), null=True, blank=True)
+    # The row itself says who and when: of its beginning, its last change and its end.
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    changed_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -141,9 +231,18 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.person} ({self.role})"
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day of a membership that ends by itself."""
+        return last_day_before(self.expires_at)
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Invitations, narrowed."""
+
+    def to(self, email: str) -> "InvitationQuerySet":
+        """Those of an address, however it is capitalised."""
+        return self.filter(email__iexact=email)
 
     def open(self) -> "InvitationQuerySet":
         """Those that can still be accepted."""
@@ -152,6 +251,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def pending(self) -> "InvitationQuerySet":
         """Those that nobody accepted or took back; some may have expired."""
         return self.filter(accepted_at=None, revoked_at=None)
+
+
+InvitationManager = models.Manager.from_queryset(InvitationQuerySet)
 
 
 def invitation_expiry() -> datetime:
@@ -177,9 +279,12 @@ class Invitation(models.Model):
     )
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
 
-    objects: ClassVar[models.Manager["Invitation"]] = ScopedManager(
-        organisation="organisation", _manager_class=InvitationQuerySet.as_manager().__class__
+    objects: ClassVar[InvitationManager["Invitation"]] = ScopedManager(
+        organisation="organisation", _manager_class=InvitationManager
     )
 
     class Meta:
@@ -192,6 +297,16 @@ class Invitation(models.Model):
     def has_expired(self) -> bool:
         """Is it too late to accept?"""
         return self.expires_at <= timezone.now()
+
+    @property
+    def is_open(self) -> bool:
+        """Can it still be accepted?"""
+        return self.accepted_at is None and self.revoked_at is None and not self.has_expired
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the membership it gives, if that ends by itself."""
+        return last_day_before(self.membership_expires_at)
 
     @staticmethod
     def new_token() -> str:

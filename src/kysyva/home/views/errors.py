@@ -1,10 +1,13 @@
 """Error pages, in the language of the address."""
 
+import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
 from kysyva.organisations.access import public
+
+log = structlog.get_logger(__name__)
 
 
 def _error(request: HttpRequest, name: str, status: int) -> HttpResponse:
@@ -44,3 +47,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was open too long, or came from elsewhere."""
     return _error(request, "csrf", 403)
+
+
+@public
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429: allauth asks the URLconf for it when a limit of sign-in is reached."""
+    log.warning("too_many_requests")
+    response = _error(request, "too_many_requests", 429)
+    response["Retry-After"] = "300"
+    return response

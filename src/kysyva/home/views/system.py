@@ -40,7 +40,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read what is open to everybody."""
     address = request.build_absolute_uri(reverse("sitemap"))
     return HttpResponse(
-        f"User-agent: *\nDisallow: /*/account/\nDisallow: /*/demo/\nSitemap: {address}\n",
+        f"User-agent: *\nDisallow: /*/account/\nDisallow: /*/demo/\nDisallow: /*/invitation/\nSitemap: {address}\n",
         content_type="text/plain; charset=utf-8",
     )
 

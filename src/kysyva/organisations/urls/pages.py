@@ -1,5 +1,9 @@
 """Addresses outside of an organisation: how one comes in."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kysyva.organisations.views import invitations
+
+urlpatterns = [
+    path("invitation/<str:token>/", invitations.invitation, name="invitation"),
+]

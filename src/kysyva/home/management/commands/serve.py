@@ -17,7 +17,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django_scopes import scopes_disabled
 
-from kysyva.home.actions import DEMONSTRATION_SLUG, make_demonstration
+from kysyva.home.actions import DEMONSTRATION_SLUG, make_demonstration, shut_out_the_cast
 from kysyva.organisations.models import Organisation
 from kysyva.search.ranking.impacts import signature
 
@@ -46,6 +46,9 @@ class Command(BaseCommand):
                 if not Organisation.objects.exists():
                     self.stdout.write("Making the demonstration organisation …")
                     make_demonstration()
+        else:
+            shut_out_the_cast()
+        call_command("tidy")
         self.stdout.write(_welcome(host, port))
         self.stdout.flush()
         workers = str(settings.WORKERS)

@@ -1,0 +1,1 @@
+"""Pages of organisations, their units and their people."""
