@@ -1,23 +1,27 @@
 """Search."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kysyva.organisations.access import TenantRequest, public
+from kysyva.organisations.models import Organisation
 from kysyva.organisations.published import published
 from kysyva.search.models.finding import Found, find
 from kysyva.search.ranking.highlight import Marks, Piece, best_line, highlighted
 from kysyva.search.ranking.scoring import Hit
 from kysyva.tools.access import library_of
-from kysyva.tools.actions.packing import pack_of
 from kysyva.tools.models import ToolVersion
-from kysyva.tools.models.catalogue import Card
+from kysyva.tools.models.catalogue import Card, catalogue_of
 from kysyva.tools.models.document import Texts
 
 WORDS_MOST = 200
@@ -37,30 +41,67 @@ class Result:
     questions: list[list[Piece]]
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """All that an answer depends on; it is the same for everybody for whom these are the same."""
+
+    organisation_id: int
+    slug: str
+    revision: int
+    audience: int
+    language: str
+    words: str
+    page: str
+    organisation: Organisation = field(compare=False)
+
+
 @public
 @require_safe
 @published
 def search(request: TenantRequest) -> HttpResponse:
     """Tools and questions that answer the words of the address, best first."""
-    words = request.GET.get("q", "")[:WORDS_MOST].strip()
-    language = get_language() or "fi"
-    catalogue, audience = library_of(request)
+    _, audience = library_of(request)
+    asked = _Asked(
+        organisation_id=request.organisation.pk,
+        slug=request.organisation.slug,
+        revision=request.organisation.content_revision,
+        audience=audience,
+        language=get_language() or "fi",
+        words=request.GET.get("q", "")[:WORDS_MOST].strip(),
+        page=request.GET.get("page", "")[:6],
+        organisation=request.organisation,
+    )
+    context = {"words": asked.words, "results": _answer(asked)}
+    return render(request, "search/search.html", context)
+
+
+@lru_cache(maxsize=512)
+def _answer(asked: _Asked) -> SafeString:
+    """Render what is found, once for all who ask the same: nothing in it is about the person."""
     found, page = Found((), "", {}), None
     results: list[Result] = []
-    if words:
-        allowed = None if audience == catalogue.everything else catalogue.ids(audience)
-        found = find(words, organisation=request.organisation, language=language, allowed=allowed)
+    if asked.words:
+        catalogue = catalogue_of(asked.organisation)
+        is_all = asked.audience == catalogue.everything
+        found = find(
+            asked.words,
+            organisation=asked.organisation,
+            language=asked.language,
+            allowed=None if is_all else catalogue.ids(asked.audience),
+        )
         hits = [hit for hit in found.hits if hit.tool_id in catalogue.number]
-        page = Paginator(hits, PAGE).get_page(request.GET.get("page"))
+        page = Paginator(hits, PAGE).get_page(asked.page)
         results = _results(page, found.marks, catalogue.cards, catalogue.number)
     context = {
-        "words": words,
+        "organisation": asked.organisation,
+        "language": asked.language,
+        "words": asked.words,
+        "address": QueryDict(urlencode({"q": asked.words})),
         "found": found,
         "page": page,
         "results": results,
-        "pack": pack_of(request),
     }
-    return render(request, "search/search.html", context)
+    return mark_safe(get_template("search/_results.html").render(context))  # noqa: S308
 
 
 def _results(
