@@ -1,22 +1,39 @@
 """Toolkit packages read: files to typed documents, or problems that name file, line and field."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 from django.utils.translation import gettext as _
 
-from kysyva.tools.forms.archive import Files
-from kysyva.tools.forms.yaml import Parsed, Path, YamlError, parse
+from kysyva.tools.forms.archive import TextError
+from kysyva.tools.forms.plain_yaml import Path
+from kysyva.tools.forms.yaml import Parsed, YamlError, parse
+from kysyva.tools.models.characters import FORBIDDEN
 from kysyva.tools.models.document import LANGUAGES, Facts, Texts, ToolDocument
 from kysyva.tools.models.facets import Status
+from kysyva.tools.models.rules import LIST_LIMITS
 from kysyva.tools.models.rules import problems as rule_problems
+from kysyva.tools.models.tool import RESERVED_SLUGS
 
-T = TypeVar("T")
 FORMAT = 1
+MANIFEST = "toolkit.yaml"
+MANIFEST_LIMITS = {
+    "id": 50,
+    "version": 20,
+    "names": 80,
+    "licence": 60,
+    "descriptions": 500,
+    "credit": 500,
+}
 TOOL_FILE = re.compile(r"tools/([a-z0-9-]+)/(?:tool\.yaml|([a-z]{2})\.md)")
+FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+Files = Mapping[str, str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,9 +47,7 @@ class FileProblem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
-        return (
-            f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
-        )
+        return ": ".join(part for part in (where, self.field, self.message) if part)
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +60,11 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
     descriptions: dict[str, str] = msgspec.field(default_factory=dict)
     credit: str = ""
+
+    @property
+    def package(self) -> str:
+        """Name and version, as versions remember where they came from."""
+        return f"{self.id} {self.version}"
 
 
 @dataclass
@@ -59,34 +79,69 @@ class ReadTool:
 
 def slugs(files: Files) -> list[str]:
     """The tools that a package holds, by their folder's name."""
-    return sorted({match[1] for name in files if (match := TOOL_FILE.fullmatch(name))})
+    return sorted(by_tool(files))
+
+
+def by_tool(files: Files) -> dict[str, list[str]]:
+    """The names of each tool's files, by the name of its folder."""
+    found: dict[str, list[str]] = {}
+    for name in files:
+        if match := TOOL_FILE.fullmatch(name):
+            found.setdefault(match[1], []).append(name)
+    return found
+
+
+# --- toolkit.yaml -------------------------------------------------------------------------------
 
 
 def read_manifest(files: Files) -> tuple[Manifest | None, list[FileProblem]]:
     """``toolkit.yaml``, typed, or its problems."""
-    name = "toolkit.yaml"
-    try:
-        parsed = parse(files.get(name, ""))
-    except YamlError as error:
-        return None, [FileProblem(name, error.line, "", error.message)]
-    try:
-        manifest = msgspec.convert(parsed.data, type=Manifest)
-    except msgspec.ValidationError as error:
-        return None, [_typed_problem(name, parsed, error)]
-    found = []
-    if manifest.format != FORMAT:
-        message = _("This program reads format %(format)d.") % {"format": FORMAT}
-        found.append(FileProblem(name, parsed.line_of(("format",)), "format", message))
-    if not re.fullmatch(r"[a-z0-9-]{1,60}", manifest.id):
-        message = _("Use small letters a–z, digits and single hyphens between them.")
-        found.append(FileProblem(name, parsed.line_of(("id",)), "id", message))
+    found: list[FileProblem] = []
+    parsed = _parsed(MANIFEST, files, found)
+    if parsed is None:
+        return None, found
+    manifest = _converted(MANIFEST, parsed, parsed.data, Manifest, found)
+    if manifest is not None:
+        for name, message in _manifest_problems(manifest):
+            line = parsed.line_of(tuple(name.split(".")))
+            found.append(FileProblem(MANIFEST, line, name, message))
     return (None if found else manifest), found
+
+
+def _manifest_problems(manifest: Manifest) -> Iterator[tuple[str, str]]:
+    if manifest.format != FORMAT:
+        yield "format", _("This program reads format %(format)d.") % {"format": FORMAT}
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", manifest.id):
+        yield "id", _("Use small letters a–z, digits and single hyphens between them.")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", manifest.version):
+        yield "version", _("Use letters a–z, digits, full stops and hyphens.")
+    if not manifest.names:
+        yield "names", _("Give the package a name in one language at least.")
+    texts = [(name, getattr(manifest, name)) for name in ("id", "version", "licence", "credit")]
+    for name in ("names", "descriptions"):
+        for language, text in getattr(manifest, name).items():
+            texts.append((f"{name}.{language[:20]}", text))
+            if language not in LANGUAGES:
+                message = _("Texts can be in Finnish (fi), Swedish (sv) or English (en).")
+                yield f"{name}.{language[:20]}", message
+    for name, text in texts:
+        most = MANIFEST_LIMITS[name.split(".")[0]]
+        if len(text) > most:
+            yield name, _("At most %(most)d characters are allowed.") % {"most": most}
+        if FORBIDDEN.search(text):
+            yield name, _("There is a hidden character in this text.")
+
+
+# --- Tools --------------------------------------------------------------------------------------
 
 
 def read_tool(files: Files, slug: str) -> ReadTool:
     """One tool of a package. Never raises for what the files hold: problems are in the answer."""
     read = ReadTool(slug)
     lines: dict[str, tuple[str, Parsed]] = {}
+    if slug in RESERVED_SLUGS:
+        message = _("This name has another meaning in addresses. Choose another.")
+        read.problems.append(FileProblem(f"tools/{slug}", 0, "", message))
     facts = _read_facts(files, read, lines)
     texts = {
         language: text
@@ -98,14 +153,18 @@ def read_tool(files: Files, slug: str) -> ReadTool:
     document = ToolDocument(facts, texts)
     for problem in rule_problems(document, status=read.status):
         name, parsed = lines.get(problem.part) or lines["facts"]
-        path: Path = tuple(
-            int(part) if part.isdigit() else part for part in problem.field.split(".") if part
-        )
+        path = _path(problem.field)
         line = parsed.line_of(_in_list(parsed, path))
-        read.problems.append(FileProblem(name, line, problem.field, problem.message))
+        read.problems.append(FileProblem(name, line, shown(path), problem.message))
     if not read.problems:
         read.document = document
     return read
+
+
+def _path(field: str) -> Path:
+    """``when.0`` is the first line of a list; ``steps.0`` would be a step whose key is 0."""
+    first, *rest = field.split(".")
+    return (first, *(int(part) if first in LIST_LIMITS else part for part in rest))
 
 
 def _in_list(parsed: Parsed, path: Path) -> Path:
@@ -123,15 +182,15 @@ def _read_facts(files: Files, read: ReadTool, lines: dict[str, tuple[str, Parsed
     if name not in files:
         read.problems.append(FileProblem(name, 0, "", _("The file is missing.")))
         return None
-    parsed = _parsed(name, files[name], 1, read)
+    parsed = _parsed(name, files, read.problems)
     if parsed is None:
         return None
     lines["facts"] = (name, parsed)
     data = parsed.data
-    if isinstance(data, dict) and isinstance(data.get("status"), str):
+    if isinstance(data, dict) and "status" in data:
         data = dict(data)
-        read.status = data.pop("status")
-    return _converted(name, parsed, data, Facts, read)
+        read.status = str(data.pop("status"))
+    return _converted(name, parsed, data, Facts, read.problems)
 
 
 def _read_texts(
@@ -140,74 +199,112 @@ def _read_texts(
     name = f"tools/{read.slug}/{language}.md"
     if name not in files:
         return None
-    head, found, body = files[name].removeprefix("---\n").partition("\n---\n")
-    if not files[name].startswith("---\n") or not found:
-        message = _("The file must begin with YAML between two lines of three hyphens (---).")
-        read.problems.append(FileProblem(name, 1, "", message))
-        return None
-    parsed = _parsed(name, head, 2, read)
+    parsed = _parsed(name, files, read.problems, has_body=True)
     if parsed is None:
         return None
-    parsed.lines[("example",)] = head.count("\n") + 4
     lines[language] = (name, parsed)
     data = parsed.data
-    if isinstance(data, dict):
-        # An empty value in the file means the same as a field left out.
-        data = {key: value for key, value in data.items() if value is not None}
-        if "example" not in data:
-            data["example"] = body.strip()
-        if isinstance(checked := data.get("checked"), str):
-            try:
-                data["checked"] = date.fromisoformat(checked)
-            except ValueError:
-                line = parsed.line_of(("checked",))
-                message = _("Write the date as 2026-11-23.")
-                read.problems.append(FileProblem(name, line, "checked", message))
-                return None
-    return _converted(name, parsed, data, Texts, read)
+    if isinstance(data, dict) and isinstance(checked := data.get("checked"), str):
+        try:
+            data["checked"] = date.fromisoformat(checked)
+        except ValueError:
+            line = parsed.line_of(("checked",))
+            message = _("Write the date as 2026-11-23.")
+            read.problems.append(FileProblem(name, line, "checked", message))
+            return None
+    return _converted(name, parsed, data, Texts, read.problems)
 
 
-def _parsed(name: str, text: str, first_line: int, read: ReadTool) -> Parsed | None:
+def _parsed(
+    name: str, files: Files, problems: list[FileProblem], *, has_body: bool = False
+) -> Parsed | None:
+    """The YAML of a file; with ``has_body``, what follows it is the field ``example``."""
     try:
-        return parse(text, first_line=first_line)
-    except YamlError as error:
-        read.problems.append(FileProblem(name, error.line, "", error.message))
+        text = files[name]
+        return _with_body(text) if has_body else parse(text)
+    except (TextError, YamlError) as error:
+        problems.append(FileProblem(name, error.line, "", error.message))
         return None
 
 
-def _converted(name: str, parsed: Parsed, data: Any, kind: type[T], read: ReadTool) -> T | None:
+def _with_body(text: str) -> Parsed:
+    opening = FENCE.match(text)
+    closing = FENCE.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        message = _("The file must begin with YAML between two lines of three hyphens (---).")
+        raise YamlError(message, 1)
+    parsed = parse(text[opening.end() + 1 : closing.start()], first_line=2)
+    body = text[closing.end() :]
+    if isinstance(parsed.data, dict) and "example" not in parsed.data and body.strip():
+        parsed.data["example"] = body.strip()
+        begins = closing.end() + len(body) - len(body.lstrip())
+        parsed.lines[("example",)] = text.count("\n", 0, begins) + 1
+    return parsed
+
+
+# --- Types --------------------------------------------------------------------------------------
+
+EXPECTED = re.compile(r"Expected `([^`]+)`(?:, got `([^`]+)`)?")
+
+
+def _converted(
+    name: str, parsed: Parsed, data: Any, kind: type[T], problems: list[FileProblem]
+) -> T | None:
+    """``data`` as ``kind``, or None; every field that is wrong is told of, not the first alone."""
     try:
         return msgspec.convert(data, type=kind)
     except msgspec.ValidationError as error:
-        read.problems.append(_typed_problem(name, parsed, error))
-        return None
+        # msgspec stops at the first; look closer only now, since nearly every file is right.
+        found = list(_wrong(data, kind, ())) or [((), str(error))]
+    for path, message in found:
+        problems.append(FileProblem(name, parsed.line_of(path), shown(path), message))
+    return None
 
 
-EXPECTED = re.compile(r"Expected `(?P<expected>[^`]+)`(?:, got `(?P<found>[^`]+)`)?")
-MISSING = re.compile(r"Object missing required field `(?P<field>[^`]+)`")
-UNKNOWN = re.compile(r"Object contains unknown field `(?P<field>[^`]+)`")
+def _wrong(value: Any, type: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Where ``value`` is not of ``type``, and what to say there."""
+    origin, arguments = get_origin(type), get_args(type)
+    if isinstance(value, dict) and hasattr(type, "__struct_fields__"):
+        yield from _wrong_fields(value, type, path)
+    elif isinstance(value, dict) and origin is dict:
+        for key, item in value.items():
+            yield from _wrong(item, arguments[1], (*path, key))
+    elif isinstance(value, list) and origin is tuple:
+        for number, item in enumerate(value):
+            yield from _wrong(item, arguments[0], (*path, number))
+    else:
+        try:
+            msgspec.convert(value, type=type)
+        except msgspec.ValidationError as error:
+            yield path, _expected(str(error))
 
 
-def _typed_problem(name: str, parsed: Parsed, error: msgspec.ValidationError) -> FileProblem:
-    """msgspec's sentence, in the reader's language, with the line."""
-    text, _found, where = str(error).partition(" - at `$")
-    path: Path = tuple(
-        int(index) if index else word
-        for index, word in re.findall(r"\[(\d+)\]|\.?([A-Za-z_][\w-]*|\.\.\.)", where.rstrip("`"))
-    )
-    message = str(text)
-    if match := MISSING.match(text):
-        message = _("The field “%(field)s” is missing.") % {"field": match["field"]}
-    elif match := UNKNOWN.match(text):
-        field_name = match["field"][:60]
-        path = (*path, field_name)
-        message = _("There is no field called “%(field)s”.") % {"field": field_name}
-    elif match := EXPECTED.match(text):
-        message = _("%(expected)s was expected, not %(found)s.") % {
-            "expected": _kind(match["expected"]),
-            "found": _kind(match["found"] or ""),
-        }
-    return FileProblem(name, parsed.line_of(path), ".".join(map(str, path)), message)
+def _wrong_fields(value: dict[str, Any], type: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    hints = get_type_hints(type)
+    for key, item in value.items():
+        if key in hints:
+            yield from _wrong(item, hints[key], (*path, key))
+        else:
+            message = _("There is no field called “%(field)s”.") % {"field": key[:60]}
+            yield (*path, key), message
+    for wanted in msgspec.structs.fields(type):
+        if wanted.required and wanted.name not in value:
+            yield (*path, wanted.name), _("This field is missing.")
+
+
+def _expected(text: str) -> str:
+    """msgspec's sentence in the reader's language."""
+    match = EXPECTED.match(text)
+    if match is None:
+        return text
+    wanted, found = match.groups()
+    message = _("%(expected)s was expected, not %(found)s.") % {
+        "expected": _kind(wanted),
+        "found": _kind(found or "")[:1].lower() + _kind(found or "")[1:],
+    }
+    if (wanted, found) == ("str", "int"):
+        message += " " + _("Put the text in quotes.")
+    return message
 
 
 def _kind(word: str) -> str:
@@ -217,7 +314,13 @@ def _kind(word: str) -> str:
         "str": _("Text"),
         "array": _("A list"),
         "object": _("A group of fields"),
-        "null": _("nothing"),
+        "null": _("Nothing"),
         "date": _("A date"),
+        "date | null": _("A date"),
     }
     return names.get(word, word)
+
+
+def shown(path: Path) -> str:
+    """A path as people count: the first line of a list is 1."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part[:60] for part in path)
