@@ -88,7 +88,9 @@ def toolkit_export(request: MemberRequest) -> HttpResponse:
 def toolkit_import(request: MemberRequest, toolkit_import_id: int) -> HttpResponse:
     """One package on its way in: how far it has been read, what it would change, what it did."""
     imports = ToolkitImport.objects.filter(organisation=request.organisation)
-    found = get_object_or_404(imports.select_related("applied_by", "organisation"), pk=toolkit_import_id)
+    found = get_object_or_404(
+        imports.select_related("applied_by", "organisation"), pk=toolkit_import_id
+    )
     if request.method == "POST":
         return _answered(request, found)
     if found.is_applied:
