@@ -1,8 +1,11 @@
 """Bringing a toolkit package in: compare, show, then all or nothing."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
 
+import msgspec
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
@@ -10,14 +13,22 @@ from django.utils import timezone
 from kysyva.accounts.models import Person
 from kysyva.activity.actions import record
 from kysyva.organisations.models import Organisation
-from kysyva.tools.actions.publishing import Edition, publish
+from kysyva.tools.actions.placing import Placing, found_here, place
 from kysyva.tools.forms.archive import KeptFiles, PackageFiles, packed
-from kysyva.tools.forms.package import FileProblem, Manifest, by_tool, read_tool
-from kysyva.tools.models import StagedTool, Status, Tool, ToolDocument, ToolkitImport
-from kysyva.tools.models.comparison import compare, differences, incoming, names_of
+from kysyva.tools.forms.package import FileProblem, Manifest, Part, ReadPart, parts_of, read_part
+from kysyva.tools.models import Kind, StagedPart, Status, ToolkitImport
+from kysyva.tools.models.comparison import (
+    TYPES,
+    compare,
+    compare_bank,
+    differences,
+    incoming,
+    names_of,
+    state_of_bank,
+)
 
-State = StagedTool.State
-# So many tools are held in memory at a time.
+State = StagedPart.State
+# So many parts are held in memory at a time.
 BATCH = 50
 READ_AT_ONCE = 10
 # A step of the preparation takes about so long, whatever the machine.
@@ -37,7 +48,7 @@ class AlreadyApplied(Exception):
 
 
 class LibraryChanged(Exception):
-    """The library is not what the preview showed; the staged tools now say how it is."""
+    """The library is not what the preview showed; the staged parts now say how it is."""
 
 
 @transaction.atomic
@@ -56,23 +67,27 @@ def begin_import(
     ToolkitImport.objects.open().filter(  # type: ignore[attr-defined]
         organisation=organisation, created_by=by
     ).delete()
-    tools = by_tool(files)
+    parts = parts_of(files)
     begun = ToolkitImport.objects.create(
         organisation=organisation,
         name=name[:200],
         package=manifest.package,
-        total_count=len(tools),
+        total_count=len(parts),
         compared_revision=organisation.content_revision,
         created_by=by,
     )
     waiting = (
-        StagedTool(
-            toolkit_import=begun, organisation=organisation, slug=slug, files=packed(files, names)
+        StagedPart(
+            toolkit_import=begun,
+            organisation=organisation,
+            kind=part.kind,
+            slug=part.slug,
+            files=packed(files, names),
         )
-        for slug, names in tools.items()
+        for part, names in parts.items()
     )
     for batch in _batched(waiting):
-        StagedTool.objects.bulk_create(batch)
+        StagedPart.objects.bulk_create(batch)
     return begun
 
 
@@ -86,23 +101,28 @@ def prepare_import(toolkit_import: ToolkitImport, *, seconds: float = STEP_SECON
     until = time.monotonic() + seconds
     waiting = toolkit_import.staged.filter(state=State.WAITING)
     while batch := list(waiting[:READ_AT_ONCE]):
-        existing = _existing(toolkit_import.organisation, batch)
+        here = _here(toolkit_import.organisation, batch)
         for staged in batch:
-            _read(staged, existing.get(staged.slug))
+            _read(staged, here.get((staged.kind, staged.slug)))
         fields = ["names", "status", "state", "files", "content", "differences"]
-        StagedTool.objects.bulk_update(batch, fields)
+        StagedPart.objects.bulk_update(batch, fields)
         if time.monotonic() >= until:
             break
 
 
-def _read(staged: StagedTool, tool: Tool | None) -> None:
-    read = read_tool(KeptFiles(bytes(staged.files or b"")), staged.slug)
+def _read(staged: StagedPart, here: Any) -> None:
+    read = _read_again(staged)
     staged.status = read.status if read.status in Status.values else ""
     if read.document is not None:
         staged.names = names_of(read.document)
-        staged.content = read.document.encoded()
+        staged.content = msgspec.json.encode(read.document, order="deterministic")
         staged.files = None
-    _describe(staged, read.document, tool)
+    _describe(staged, read.document, here)
+
+
+def _read_again(staged: StagedPart) -> ReadPart:
+    files = KeptFiles(bytes(staged.files or b""))
+    return read_part(files, Part(Kind(staged.kind), staged.slug))
 
 
 def refresh_import(toolkit_import: ToolkitImport) -> bool:
@@ -123,10 +143,10 @@ def _compare_again(toolkit_import: ToolkitImport, organisation: Organisation) ->
         return False
     changed = False
     for batch in _batches(toolkit_import):
-        existing = _existing(organisation, batch)
+        here = _here(organisation, batch)
         for staged in batch:
             before = (staged.state, staged.differences)
-            _describe(staged, _document(staged), existing.get(staged.slug))
+            _describe(staged, _document(staged), here.get((staged.kind, staged.slug)))
             if before != (staged.state, staged.differences):
                 staged.save(update_fields=["state", "differences"])
                 changed = True
@@ -142,12 +162,13 @@ def apply_import(
     as_drafts: bool = False,
     by: Person | None,
 ) -> ToolkitImport:
-    """Publish what is new and changed, and of the conflicting ones those in ``take_theirs``.
+    """Put what is new and changed in its place, and the conflicting parts in ``take_theirs``.
 
-    All or nothing. ``as_drafts`` keeps new tools from readers until a facilitator opens them.
-    Raises :class:`AlreadyApplied`; :class:`ImportRefused` if a tool has problems;
-    :class:`LibraryChanged` if somebody edited a tool after the preview, so that nothing is
-    overwritten that nobody was shown; and ValueError if the import is not fully prepared.
+    All or nothing. ``take_theirs`` holds the ``key`` of staged parts; ``as_drafts`` keeps new tools
+    from readers until a facilitator opens them. Raises :class:`AlreadyApplied`;
+    :class:`ImportRefused` if a part has problems; :class:`LibraryChanged` if somebody edited
+    something after the preview, so that nothing is overwritten that nobody was shown; and
+    ValueError if the import is not fully prepared.
     """
     with transaction.atomic():
         organisation = _locked_organisation(toolkit_import)
@@ -171,13 +192,9 @@ def _check_applicable(toolkit_import: ToolkitImport) -> None:
 
 
 def problems_of(toolkit_import: ToolkitImport, *, most: int | None = None) -> list[FileProblem]:
-    """What is wrong with the package's tools, or the first ``most`` of them, in this language."""
+    """What is wrong with the package's parts, or the first ``most`` of them, in this language."""
     invalid = toolkit_import.staged.filter(state=State.INVALID)[:most]
-    return [
-        problem
-        for staged in invalid
-        for problem in read_tool(KeptFiles(bytes(staged.files or b"")), staged.slug).problems
-    ]
+    return [problem for staged in invalid for problem in _read_again(staged).problems]
 
 
 def _publish_staged(
@@ -190,20 +207,14 @@ def _publish_staged(
     counts = counts_of(toolkit_import)
     counts["taken"] = 0
     for batch in _batches(toolkit_import):
-        wanted = [
-            staged
-            for staged in batch
-            if staged.state in (State.NEW, State.CHANGED)
-            or (staged.state == State.CONFLICTING and staged.slug in take_theirs)
-        ]
-        counts["taken"] += sum(staged.state == State.CONFLICTING for staged in wanted)
-        existing = _existing(organisation, wanted)
-        editions = [
-            _edition(staged, existing.get(staged.slug), toolkit_import.package, as_drafts)
+        wanted = [staged for staged in batch if _is_wanted(staged, take_theirs)]
+        counts["taken"] += sum(staged.key in take_theirs for staged in wanted)
+        here = _here(organisation, wanted)
+        placings = [
+            _placing(staged, here.get((staged.kind, staged.slug)), as_drafts, take_theirs)
             for staged in wanted
         ]
-        if editions:
-            publish(editions, organisation=organisation, by=by)
+        place(placings, organisation=organisation, package=toolkit_import.package, by=by)
     toolkit_import.staged.all().delete()
     toolkit_import.applied_at, toolkit_import.applied_by = timezone.now(), by
     toolkit_import.counts = counts
@@ -211,8 +222,15 @@ def _publish_staged(
     record("toolkit_imported", organisation=organisation, by=by, target=toolkit_import)
 
 
+def _is_wanted(staged: StagedPart, take_theirs: Collection[str]) -> bool:
+    if staged.state == State.CONFLICTING:
+        # Of a question bank, what is new comes in either way.
+        return staged.key in take_theirs or staged.kind == Kind.QUESTIONS
+    return staged.state in (State.NEW, State.CHANGED)
+
+
 def counts_of(toolkit_import: ToolkitImport) -> dict[str, int]:
-    """How many tools of the package are in each state."""
+    """How many parts of the package are in each state."""
     rows = toolkit_import.staged.order_by().values_list("state").annotate(Count("pk"))
     return {**dict.fromkeys(State.values, 0), **dict(rows)}
 
@@ -235,8 +253,8 @@ def import_files(
     """Import a whole package at once, as commands do; counts by state come back.
 
     Conflicting tools are left as they are unless ``take_theirs``; ``dry`` compares and changes
-    nothing. ``progress`` hears how many tools of how many are read. Raises :class:`ImportRefused`
-    if any tool has a problem.
+    nothing. ``progress`` hears how many parts of how many are read. Raises :class:`ImportRefused`
+    if any part has a problem.
     """
     begun = begin_import(files, manifest, name=manifest.package, organisation=organisation, by=by)
     try:
@@ -248,27 +266,26 @@ def import_files(
             _check_applicable(begun)
             return counts_of(begun)
         conflicting = begun.staged.filter(state=State.CONFLICTING)
-        theirs = conflicting.values_list("slug", flat=True) if take_theirs else ()
-        return dict(apply_import(begun, take_theirs=set(theirs), by=by).counts)
+        theirs = {staged.key for staged in conflicting} if take_theirs else set()
+        return dict(apply_import(begun, take_theirs=theirs, by=by).counts)
     finally:
         cancel_import(begun)
 
 
-def _existing(organisation: Organisation, staged: Iterable[StagedTool]) -> dict[str, Tool]:
-    tools = Tool.objects.filter(organisation=organisation, slug__in=[tool.slug for tool in staged])
-    return {tool.slug: tool for tool in tools.select_related("current")}
+def _here(organisation: Organisation, staged: Iterable[StagedPart]) -> dict[tuple[str, str], Any]:
+    return found_here(organisation, keys=[(part.kind, part.slug) for part in staged])
 
 
-def _batches(toolkit_import: ToolkitImport) -> Iterator[list[StagedTool]]:
-    """The staged tools in order, a few in memory at a time."""
-    last = ""
-    while batch := list(toolkit_import.staged.filter(slug__gt=last).order_by("slug")[:BATCH]):
+def _batches(toolkit_import: ToolkitImport) -> Iterator[list[StagedPart]]:
+    """The staged parts in order, a few in memory at a time."""
+    last = 0
+    while batch := list(toolkit_import.staged.filter(pk__gt=last).order_by("pk")[:BATCH]):
         yield batch
-        last = batch[-1].slug
+        last = batch[-1].pk
 
 
-def _batched(tools: Iterable[StagedTool]) -> Iterator[list[StagedTool]]:
-    batch: list[StagedTool] = []
+def _batched(tools: Iterable[StagedPart]) -> Iterator[list[StagedPart]]:
+    batch: list[StagedPart] = []
     for tool in tools:
         batch.append(tool)
         if len(batch) == BATCH:
@@ -278,29 +295,38 @@ def _batched(tools: Iterable[StagedTool]) -> Iterator[list[StagedTool]]:
         yield batch
 
 
-def _document(staged: StagedTool) -> ToolDocument | None:
-    return ToolDocument.decoded(bytes(staged.content)) if staged.content else None
+def _document(staged: StagedPart) -> Any:
+    """The typed content; None for a part with errors."""
+    if staged.content is None:
+        return None
+    return msgspec.json.decode(bytes(staged.content), type=TYPES[staged.kind])
 
 
-def _describe(staged: StagedTool, document: ToolDocument | None, tool: Tool | None) -> None:
-    """State and differences of a staged tool beside the tool here."""
+def _describe(staged: StagedPart, document: Any, here: Any) -> None:
+    """State and differences of a staged part beside what is here."""
     staged.differences = []
     if document is None:
         staged.state = State.INVALID
         return
-    whole = incoming(document, tool)
-    staged.state = compare(whole, tool)
-    if staged.state in (State.CHANGED, State.CONFLICTING) and tool and tool.current:
-        # As lists, which is how the database gives them back.
-        staged.differences = [list(pair) for pair in differences(tool.current.document, whole)]
-
-
-def _edition(staged: StagedTool, tool: Tool | None, package: str, as_drafts: bool) -> Edition:
-    document = _document(staged)
-    assert document is not None
-    if tool is not None and tool.current_id:
-        # What is here keeps its place in its life; only its words change.
-        status = tool.status
+    whole = incoming(staged.kind, document, here)
+    if staged.kind == Kind.QUESTIONS:
+        states = compare_bank(whole, here or {})
+        staged.state = state_of_bank(states)
+        staged.differences = [list(pair) for pair in Counter(states.values()).items()]
     else:
-        status = Status.DRAFT if as_drafts else staged.status
-    return Edition(staged.slug, incoming(document, tool), status, package=package)
+        staged.state = compare(whole, here)
+        if staged.state in (State.CHANGED, State.CONFLICTING) and here.document is not None:
+            # As lists, which is how the database gives them back.
+            staged.differences = [list(pair) for pair in differences(here.document, whole)]
+
+
+def _placing(
+    staged: StagedPart, here: Any, as_drafts: bool, take_theirs: Collection[str]
+) -> Placing:
+    return Placing(
+        kind=staged.kind,
+        slug=staged.slug,
+        document=incoming(staged.kind, _document(staged), here),
+        status=Status.DRAFT if as_drafts else staged.status,
+        theirs=staged.key in take_theirs,
+    )

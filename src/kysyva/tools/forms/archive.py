@@ -23,22 +23,26 @@ MEGABYTE = 1024 * 1024
 ARCHIVE_MOST = 10 * MEGABYTE
 FILE_MOST = 256 * 1024
 TOTAL_MOST = 40 * MEGABYTE
-TOOLS_MOST = 1000
-FILES_MOST = 4 * TOOLS_MOST + 10
+PARTS_MOST = 1000
+FILES_MOST = 4 * PARTS_MOST + 10
 LINE_MOST = 20_000
 # Systems add an entry for each folder, and macOS a shadow of each file.
 ENTRIES_MOST = 4 * FILES_MOST
 DIRECTORY_MOST = 4 * MEGABYTE
 
-SLUG = r"(?=[a-z0-9-]{1,60}/)[a-z0-9]+(?:-[a-z0-9]+)*"
+NAME = r"(?=[a-z0-9-]{1,60}/)[a-z0-9]+(?:-[a-z0-9]+)*"
+WORDS = r"(?:fi|sv|en)\.md"
 PATH = re.compile(
-    rf"toolkit\.yaml|README(\.(fi|sv|en))?\.md|LICENSE|tools/{SLUG}/(tool\.yaml|(fi|sv|en)\.md)"
+    r"toolkit\.yaml|questions\.yaml|README(?:\.(?:fi|sv|en))?\.md|LICENSE"
+    rf"|tools/{NAME}/(?:tool\.yaml|{WORDS})"
+    rf"|recipes/{NAME}/(?:recipe\.yaml|{WORDS})"
+    rf"|procedures/{NAME}/{WORDS}"
 )
 # What systems and editors leave in folders is not worth an error.
 IGNORED = re.compile(
     r"(.*/)?(__MACOSX|\.git|\.svn)/.*|(.*/)?(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)"
 )
-LANGUAGE_FILE = re.compile(rf"tools/{SLUG}/[A-Za-z_-]{{1,20}}\.md")
+LANGUAGE_FILE = re.compile(rf"(?:tools|recipes|procedures)/{NAME}/[A-Za-z_-]{{1,20}}\.md")
 
 
 # How an entry begins in the directory of a zip.
@@ -85,8 +89,9 @@ class PackageFiles(Mapping[str, str]):
     def __init__(self, names: Collection[str]) -> None:
         if "toolkit.yaml" not in names:
             raise ArchiveError(_("There is no toolkit.yaml in this package."))
-        if len({name.split("/")[1] for name in names if name.startswith("tools/")}) > TOOLS_MOST:
-            raise ArchiveError(_("There are more than %(most)d tools.") % {"most": TOOLS_MOST})
+        if len({name.rpartition("/")[0] for name in names if "/" in name}) > PARTS_MOST:
+            message = _("There are more than %(most)d folders of tools, recipes and procedures.")
+            raise ArchiveError(message % {"most": PARTS_MOST})
         self._names = dict.fromkeys(sorted(names))
 
     def __getitem__(self, name: str) -> str:
@@ -248,7 +253,11 @@ def _folder_around(names: list[str]) -> str:
     if len(tops) != 1 or not all("/" in name for name in names):
         return ""
     top = tops.pop()
-    return "" if top in ("", ".", "..", "tools") or "\\" in top or ":" in top else f"{top}/"
+    return (
+        ""
+        if top in ("", ".", "..", "tools", "recipes", "procedures") or "\\" in top or ":" in top
+        else f"{top}/"
+    )
 
 
 def _check_name(name: str, seen: Mapping[str, object]) -> None:

@@ -140,7 +140,7 @@ class _Quick:
         return " ".join(parts)
 
 
-def _word(text: str) -> str:
+def _word(text: str) -> str | bool:
     if text == "null":
         raise Unusual
-    return text
+    return text == "true" if text in ("true", "false") else text

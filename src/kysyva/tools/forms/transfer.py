@@ -7,23 +7,24 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kysyva.accounts.models import Language
 from kysyva.organisations.models import Organisation
 from kysyva.tools.forms.archive import (
     ARCHIVE_MOST,
     MEGABYTE,
-    TOOLS_MOST,
+    PARTS_MOST,
     ArchiveError,
     ZipFiles,
     too_large,
 )
-from kysyva.tools.forms.package import read_manifest, slugs
-from kysyva.tools.forms.writing import toolkit_files, zip_of
-from kysyva.tools.models import StagedTool, Status, Tool
+from kysyva.tools.forms.collection import Collected
+from kysyva.tools.forms.package import parts_of, read_manifest
+from kysyva.tools.forms.writing import zip_of
+from kysyva.tools.models import Kind, StagedPart, Status, Tool
 from kysyva.tools.models.characters import visible
-from kysyva.tools.models.tool import FOR_MEMBERS, ToolQuerySet
+from kysyva.tools.models.tool import FOR_MEMBERS
 
 OURS, THEIRS = "ours", "theirs"
 AS_IS, DRAFTS = "as_is", "drafts"
@@ -56,17 +57,32 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
         if manifest is None:
             raise forms.ValidationError([str(problem) for problem in problems])
-        if not slugs(files):
-            raise forms.ValidationError(_("There are no tools in this package."))
+        if not parts_of(files):
+            raise forms.ValidationError(_("There is nothing in this package."))
         name = visible(sent.name or "")
         return {"files": files, "manifest": manifest, "name": name}
 
 
 class ExportForm(forms.Form):
-    """Which tools to take out, and in which languages."""
+    """Which tools to take out, what else, and in which languages."""
 
     status = forms.MultipleChoiceField(
-        label=gettext_lazy("Tools that are"), widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Tools that are"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    kind = forms.MultipleChoiceField(
+        label=gettext_lazy("Besides the tools"),
+        choices=[
+            (Kind.RECIPE, gettext_lazy("Recipes")),
+            (Kind.QUESTIONS, gettext_lazy("Questions that stand alone")),
+            (
+                Kind.PROCEDURE,
+                gettext_lazy("Our own procedures, with the names and numbers in them"),
+            ),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     language = forms.MultipleChoiceField(
         label=gettext_lazy("Languages"),
@@ -74,12 +90,15 @@ class ExportForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data: Any = None, *, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
         self.organisation = organisation
-        counts = self._all().counts()
-        chosen = [status for status in FOR_MEMBERS if counts.get(status)]
-        initial = {"status": chosen, "language": Language.values}
-        super().__init__(data, initial=initial, **kwargs)
+        counts = Tool.objects.filter(organisation=organisation).with_content().counts()  # type: ignore[attr-defined]
+        initial = {
+            "status": [status for status in FOR_MEMBERS if counts.get(status)],
+            "kind": [Kind.RECIPE, Kind.QUESTIONS],
+            "language": Language.values,
+        }
+        super().__init__(data, initial=initial)
         field = self.fields["status"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [
@@ -88,39 +107,24 @@ class ExportForm(forms.Form):
             if counts.get(status)
         ]
 
-    def _all(self) -> ToolQuerySet:
-        tools = Tool.objects.filter(organisation=self.organisation)
-        return tools.with_content()  # type: ignore[attr-defined,no-any-return]
-
-    def tools(self) -> ToolQuerySet:
-        """The tools chosen."""
-        return self._all().filter(status__in=self.cleaned_data["status"])
-
-    def clean(self) -> dict[str, Any]:
-        """A package that could not be brought in again is not made."""
-        cleaned = super().clean() or {}
-        if cleaned.get("status"):
-            count = self.tools().count()
-            if count > TOOLS_MOST:
-                message = ngettext(
-                    "A package has at most %(most)d tool; these are %(count)d.",
-                    "A package has at most %(most)d tools; these are %(count)d.",
-                    TOOLS_MOST,
-                )
-                self.add_error("status", message % {"most": TOOLS_MOST, "count": count})
-        return cleaned
-
     def package(self) -> bytes:
         """The zip of what was chosen; empty, with an error in the form, if there cannot be one."""
-        languages = self.cleaned_data["language"]
-        files = dict(toolkit_files(self.organisation, self.tools(), languages))
-        if not slugs(files):
-            message = _("None of these tools is written in the languages you chose.")
-            self.add_error("language", message)
+        collected = Collected(
+            self.organisation,
+            statuses=self.cleaned_data["status"],
+            languages=self.cleaned_data["language"],
+            kinds=[Kind.TOOL, *self.cleaned_data["kind"]],
+        )
+        files = dict(collected.files())
+        parts = len(parts_of(files))
+        if not parts:
+            self.add_error(None, _("There is nothing of what you chose."))
             return b""
         data = zip_of(files.items())
-        if len(data) > ARCHIVE_MOST:
-            self.add_error("status", too_large().message)
+        if parts > PARTS_MOST or len(data) > ARCHIVE_MOST:
+            # A package that could not be brought in again is not made.
+            message = _("A package holds at most %(parts)d tools and recipes and %(size)d MB.")
+            self.add_error(None, message % {"parts": PARTS_MOST, "size": ARCHIVE_MOST // MEGABYTE})
             return b""
         return data
 
@@ -138,35 +142,35 @@ class ApplyForm(forms.Form):
     )
     CHOICES = (
         (OURS, gettext_lazy("Keep ours")),
-        (THEIRS, gettext_lazy("Take theirs as a new version")),
+        (THEIRS, gettext_lazy("Take theirs")),
     )
 
     def __init__(
         self,
         data: Any = None,
         *,
-        staged: Iterable[StagedTool],
+        staged: Iterable[StagedPart],
         has_new: bool,
         kept: Mapping[str, Any] | None = None,
     ) -> None:
         """``kept`` are choices made before, which stand again where they still apply."""
-        self.staged = {tool.slug: tool for tool in staged}
-        initial = dict.fromkeys((f"tool-{slug}" for slug in self.staged), OURS)
+        self.staged = {part.key: part for part in staged}
+        initial = dict.fromkeys(self.staged, OURS)
         super().__init__(data, initial={"new_tools": AS_IS, **initial, **(kept or {})})
         if not has_new:
             del self.fields["new_tools"]
-        for slug in self.staged:
-            self.fields[f"tool-{slug}"] = forms.ChoiceField(
+        for key in self.staged:
+            self.fields[key] = forms.ChoiceField(
                 choices=self.CHOICES, widget=forms.RadioSelect, required=False
             )
 
-    def rows(self) -> list[tuple[StagedTool, forms.BoundField]]:
-        """Each conflicting tool with its choice."""
-        return [(tool, self[f"tool-{slug}"]) for slug, tool in self.staged.items()]
+    def rows(self) -> list[tuple[StagedPart, forms.BoundField]]:
+        """Each conflicting part with its choice."""
+        return [(part, self[key]) for key, part in self.staged.items()]
 
     def take_theirs(self) -> set[str]:
-        """The tools of which theirs was chosen; silence keeps ours."""
-        return {slug for slug in self.staged if self.cleaned_data.get(f"tool-{slug}") == THEIRS}
+        """The keys of those of which theirs was chosen; silence keeps ours."""
+        return {key for key in self.staged if self.cleaned_data.get(key) == THEIRS}
 
     def as_drafts(self) -> bool:
         """Are new tools to be kept from readers at first?"""
@@ -174,6 +178,18 @@ class ApplyForm(forms.Form):
 
 
 FIELD_NAMES: dict[str, Promise] = {
+    "kind": gettext_lazy("Kind"),
+    "items": gettext_lazy("Parts of the agenda"),
+    "before": gettext_lazy("Before"),
+    "after": gettext_lazy("Afterwards"),
+    "advice": gettext_lazy("Advice"),
+    "summary": gettext_lazy("In short"),
+    "signs": gettext_lazy("How it may show"),
+    "do_now": gettext_lazy("Do this first"),
+    "do_not": gettext_lazy("Do not"),
+    "contacts": gettext_lazy("Whom to contact"),
+    "afterwards": gettext_lazy("Afterwards"),
+    "law": gettext_lazy("Where the duty comes from"),
     "settings": gettext_lazy("Settings"),
     "needs": gettext_lazy("Needs it serves"),
     "phases": gettext_lazy("Phases of the conversation"),

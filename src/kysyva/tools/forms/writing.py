@@ -8,18 +8,16 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from django.db.models import Max
-from django.utils.timezone import localtime
 
-from kysyva.organisations.models import Organisation
-from kysyva.tools.forms.package import FORMAT, MANIFEST, MANIFEST_LIMITS, Manifest
-from kysyva.tools.models.characters import visible
-from kysyva.tools.models.document import LANGUAGES, Facts, Texts, ToolDocument
-from kysyva.tools.models.tool import ToolQuerySet
+from kysyva.tools.forms.package import MANIFEST, QUESTIONS, Manifest
+from kysyva.tools.models.document import Texts, ToolDocument
+from kysyva.tools.models.procedure import ProcedureDocument
+from kysyva.tools.models.question_bank import QuestionBank
+from kysyva.tools.models.recipe import RecipeDocument
 
 WRAP = 96
 # Words that some readers of YAML take for something else than text.
@@ -29,28 +27,56 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 SENTENCE_END = re.compile(r"[.!?…][”’»\"')]*$")
-FACTS_ORDER = (
-    "settings",
-    "needs",
-    "phases",
-    "dimensions",
-    "minutes",
-    "people",
-    "prepare_minutes",
-    "licence_class",
-    "licence",
-    "related",
-    "steps",
-    "questions",
-)
+# Fields in the order in which people read them.
+TOOL = (
+    "settings needs phases dimensions minutes people prepare_minutes licence_class licence related "
+    "steps questions"
+).split()
+TOOL_TEXTS = Texts.__struct_fields__
+RECIPE = "kind people needs items".split()
+RECIPE_TEXTS = "name purpose when before items after remote advice".split()
+PROCEDURE_TEXTS = "name summary signs do_now do_not contacts afterwards law".split()
 
 
 def files_of_tool(slug: str, document: ToolDocument, status: str) -> dict[str, str]:
     """A tool's folder: reading it gives an equal document."""
-    files = {f"tools/{slug}/tool.yaml": _facts(document.facts, status)}
+    facts = {"status": status, **_in_order(document.facts, TOOL)}
+    files = {f"tools/{slug}/tool.yaml": _yaml(facts)}
+    rows = {"steps": document.facts.steps, "questions": document.facts.questions}
     for language in document.languages():
-        files[f"tools/{slug}/{language}.md"] = _markdown(document.texts[language])
+        texts = _in_order(document.texts[language], TOOL_TEXTS, rows)
+        files[f"tools/{slug}/{language}.md"] = _markdown(texts, "example")
     return files
+
+
+def files_of_recipe(slug: str, document: RecipeDocument) -> dict[str, str]:
+    """A recipe's folder: reading it gives an equal document."""
+    facts = _in_order(document.facts, RECIPE)
+    # What a part does not have is left out: ``{key: break, minutes: 10, pause: true}``.
+    facts["items"] = [
+        {name: value for name, value in item.items() if value or name == "minutes"}
+        for item in facts["items"]
+    ]
+    files = {f"recipes/{slug}/recipe.yaml": _yaml(facts)}
+    for language in document.languages():
+        texts = _in_order(document.texts[language], RECIPE_TEXTS, {"items": document.facts.items})
+        files[f"recipes/{slug}/{language}.md"] = _markdown(texts, "advice")
+    return files
+
+
+def files_of_procedure(kind: str, document: ProcedureDocument) -> dict[str, str]:
+    """A procedure's folder: reading it gives an equal document."""
+    return {
+        f"procedures/{kind}/{language}.md": _markdown(
+            _in_order(document.texts[language], PROCEDURE_TEXTS), ""
+        )
+        for language in document.languages()
+    }
+
+
+def file_of_questions(bank: QuestionBank) -> dict[str, str]:
+    """``questions.yaml``."""
+    return {QUESTIONS: _yaml(msgspec.to_builtins(bank))}
 
 
 def file_of_manifest(manifest: Manifest) -> dict[str, str]:
@@ -72,56 +98,24 @@ def zip_of(files: Iterable[tuple[str, str]]) -> bytes:
     return buffer.getvalue()
 
 
-def toolkit_files(
-    organisation: Organisation, tools: ToolQuerySet, languages: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    """The current versions of these tools as a package, but for those in none of the languages.
-
-    The same tools give the same files on any day: the package's version is the day of the latest
-    change among them.
-    """
-    licences: set[str] = set()
-    for tool in tools.select_related("current").order_by("slug").iterator(chunk_size=50):
-        assert tool.current is not None
-        document = tool.current.document.in_languages(languages)
-        if document.texts:
-            licences.add(document.facts.licence)
-            yield from files_of_tool(tool.slug, document, tool.status).items()
-    names = {
-        language: visible(getattr(organisation, f"name_{language}"), MANIFEST_LIMITS["names"])
-        for language in LANGUAGES
-    }
-    latest = tools.aggregate(latest=Max("current__created_at"))["latest"]
-    manifest = Manifest(
-        format=FORMAT,
-        id=organisation.slug,
-        version=f"{localtime(latest):%Y.%m.%d}" if latest else "0",
-        names={language: name for language, name in names.items() if name},
-        licence=_one_of(licences),
-    )
-    yield from file_of_manifest(manifest).items()
+def _in_order(
+    data: msgspec.Struct, order: Iterable[str], rows: Mapping[str, Iterable[Any]] | None = None
+) -> dict[str, Any]:
+    """The fields that say something; ``rows`` are the facts in whose order words come."""
+    plain = msgspec.to_builtins(data)
+    for field, facts in (rows or {}).items():
+        plain[field] = {row.key: plain[field][row.key] for row in facts if row.key in plain[field]}
+    required = {field.name for field in msgspec.structs.fields(data) if field.required}
+    kept = required | {name for name, value in plain.items() if value not in ("", (), {}, None)}
+    return {name: plain[name] for name in order if name in kept}
 
 
-def _one_of(licences: set[str]) -> str:
-    """An SPDX expression for all of them; each tool says its own."""
-    expression = " AND ".join(sorted(licences)) or "CC-BY-4.0"
-    return expression if len(expression) <= MANIFEST_LIMITS["licence"] else "LicenseRef-each-tool"
-
-
-def _facts(facts: Facts, status: str) -> str:
-    data = msgspec.to_builtins(facts)
-    written = {name: data[name] for name in FACTS_ORDER if data[name] != ()}
-    return _yaml({"status": status, **written})
-
-
-def _markdown(texts: Texts) -> str:
-    data = {name: value for name, value in msgspec.to_builtins(texts).items() if value}
-    data.setdefault("name", "")
-    example = data.pop("example", "")
-    if example != example.strip() or "\r" in example:
+def _markdown(texts: dict[str, Any], field: str) -> str:
+    body = texts.pop(field, "")
+    if body != body.strip() or "\r" in body:
         # The body of a file has no white space around it; keep such a text word for word.
-        data["example"], example = example, ""
-    return f"---\n{_yaml(data)}---\n" + (f"\n{example}\n" if example else "")
+        texts[field], body = body, ""
+    return f"---\n{_yaml(texts)}---\n" + (f"\n{body}\n" if body else "")
 
 
 # --- YAML ---------------------------------------------------------------------------------------
@@ -155,15 +149,23 @@ def _entry(head: str, value: Any, indent: str) -> Iterator[str]:
 def _on_one_line(value: Any) -> str | None:
     """A value that is best read on its field's own line, or None."""
     if isinstance(value, int):
-        return str(value)
+        return _number(value)
     if isinstance(value, str):
         return None if "\n" in value and _is_literal(value) else _word(value)
     items = value.values() if isinstance(value, Mapping) else value
     if not all(isinstance(item, int) or _is_id(item) for item in items):
         return None
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {item}" for key, item in value.items()) + "}"
+        pairs = (
+            f"{key}: {_number(item) if isinstance(item, int) else item}"
+            for key, item in value.items()
+        )
+        return "{" + ", ".join(pairs) + "}"
     return f"[{', '.join(value)}]"
+
+
+def _number(value: int) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _is_id(value: object) -> bool:

@@ -1,4 +1,5 @@
-"""YAML 1.2 from strangers: only text, whole numbers, lists and mappings, and where each stood.
+"""YAML 1.2 from strangers: only text, whole numbers, true and false, lists and mappings, and
+where each stood.
 
 Tags, anchors, aliases and directives are refused, so there is no object to make and no bomb to
 expand. Plain ``no`` and ``on`` stay words (YAML 1.2), and dates stay text.
@@ -175,11 +176,13 @@ def _advice(problem: str) -> str:
     return _("This is not valid YAML.")
 
 
-def _scalar(event: ScalarEvent) -> str | int | None:
+def _scalar(event: ScalarEvent) -> str | int | bool | None:
     text = str(event.value)
     if event.style is None or event.style == "":
         if text in ("", "~", "null"):
             return None
+        if text in ("true", "false"):
+            return text == "true"
         if INTEGER.fullmatch(text):
             return int(text)
     return text

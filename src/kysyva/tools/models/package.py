@@ -4,11 +4,21 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django_scopes import ScopedManager
 
 from kysyva.organisations.models import Organisation
 from kysyva.tools.models.document import LANGUAGES
+
+
+class Kind(models.TextChoices):
+    """What a package is made of."""
+
+    TOOL = "tool", pgettext_lazy("package", "Tool")
+    RECIPE = "recipe", pgettext_lazy("package", "Recipe")
+    PROCEDURE = "procedure", pgettext_lazy("package", "Procedure")
+    QUESTIONS = "questions", pgettext_lazy("package", "Question bank")
 
 
 class ToolkitImportQuerySet(models.QuerySet["ToolkitImport"]):
@@ -31,7 +41,7 @@ class ToolkitImport(models.Model):
     name = models.CharField(max_length=200)
     package = models.CharField(max_length=80)
     total_count = models.PositiveIntegerField()
-    # The content revision that the staged tools were compared with.
+    # The content revision that the staged parts were compared with.
     compared_revision = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
@@ -41,7 +51,7 @@ class ToolkitImport(models.Model):
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    # How many tools by state, once applied; of the conflicting ones, "taken" says how many were.
+    # How many parts by state, once applied; of the conflicting ones, "taken" says how many were.
     counts = models.JSONField(default=dict)
 
     objects: ClassVar[models.Manager["ToolkitImport"]] = ScopedManager(
@@ -56,13 +66,13 @@ class ToolkitImport(models.Model):
 
     @property
     def prepared_count(self) -> int:
-        """How many tools have been read and compared."""
-        return self.total_count - self.staged.filter(state=StagedTool.State.WAITING).count()
+        """How many parts have been read and compared."""
+        return self.total_count - self.staged.filter(state=StagedPart.State.WAITING).count()
 
     @property
     def is_prepared(self) -> bool:
-        """Has every tool of the package been read and compared?"""
-        return not self.staged.filter(state=StagedTool.State.WAITING).exists()
+        """Has every part of the package been read and compared?"""
+        return not self.staged.filter(state=StagedPart.State.WAITING).exists()
 
     @property
     def is_applied(self) -> bool:
@@ -70,8 +80,8 @@ class ToolkitImport(models.Model):
         return self.applied_at is not None
 
 
-class StagedTool(models.Model):
-    """One tool of a package in preparation: its files, then what they say."""
+class StagedPart(models.Model):
+    """One part of a package in preparation: its files, then what they say."""
 
     class State(models.TextChoices):
         """Compared with the library."""
@@ -87,6 +97,7 @@ class StagedTool(models.Model):
 
     toolkit_import = models.ForeignKey(ToolkitImport, models.CASCADE, related_name="staged")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
     slug = models.CharField(max_length=60)
     names = models.JSONField(default=dict)
     status = models.CharField(max_length=20, blank=True)
@@ -98,16 +109,25 @@ class StagedTool(models.Model):
     # [[part, field], …] for a changed or conflicting one
     differences = models.JSONField(default=list)
 
-    objects: ClassVar[models.Manager["StagedTool"]] = ScopedManager(organisation="organisation")
+    objects: ClassVar[models.Manager["StagedPart"]] = ScopedManager(organisation="organisation")
 
     class Meta:
-        ordering = ["slug"]
+        ordering = ["kind", "slug"]
         constraints = [
-            models.UniqueConstraint(fields=["toolkit_import", "slug"], name="staged_tool_once")
+            models.UniqueConstraint(
+                fields=["toolkit_import", "kind", "slug"], name="staged_part_once"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.slug}: {self.state}"
+
+    def get_absolute_url(self) -> str:
+        """Where the part of this name is in the library; it may not be there yet."""
+        slug = self.organisation.slug
+        if self.kind == Kind.QUESTIONS:
+            return reverse("questions", args=[slug])
+        return reverse(self.kind, args=[slug, self.slug])
 
     @property
     def shown_language(self) -> str:
@@ -116,6 +136,13 @@ class StagedTool(models.Model):
         return next((code for code in (wanted, *LANGUAGES) if code in self.names), wanted)
 
     @property
+    def key(self) -> str:
+        """Kind and name in one word, for forms."""
+        return f"{self.kind}-{self.slug}"
+
+    @property
     def shown_name(self) -> str:
         """Its name in the language of the page, or in another, or the name of its folder."""
+        if self.kind == Kind.QUESTIONS:
+            return str(Kind.QUESTIONS.label)
         return str(self.names.get(self.shown_language) or self.slug)

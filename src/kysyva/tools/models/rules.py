@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kysyva.tools.models.characters import FORBIDDEN
-from kysyva.tools.models.document import LANGUAGES, Facts, Texts, ToolDocument
+from kysyva.tools.models.document import LANGUAGES, Facts, Range, Texts, ToolDocument
 from kysyva.tools.models.facets import (
     Dimension,
     LicenceClass,
@@ -143,19 +143,21 @@ def _facts(facts: Facts) -> Iterator[Problem]:
                 yield problem(field, not_in_list(value, closed.values))
         if len(set(values)) < len(values):
             yield problem(field, _("The same value stands here twice."))
-    for field, most in (("minutes", MINUTES_MOST), ("people", PEOPLE_MOST)):
-        span = getattr(facts, field)
-        if not 1 <= span.least <= span.most <= most:
-            yield problem(
-                field,
-                _("Give two whole numbers from 1 to %(most)d, the smaller first.") % {"most": most},
-            )
+    yield from range_problem("minutes", facts.minutes, MINUTES_MOST)
+    yield from range_problem("people", facts.people, PEOPLE_MOST)
     if not 0 <= facts.prepare_minutes <= PREPARE_MOST:
         yield problem(
             "prepare_minutes", _("Give minutes from 0 to %(most)d.") % {"most": PREPARE_MOST}
         )
     yield from _origin(facts)
     yield from _parts(facts)
+
+
+def range_problem(field: str, span: Range, most: int) -> Iterator[Problem]:
+    """What is wrong with a range, if anything."""
+    if not 1 <= span.least <= span.most <= most:
+        message = _("Give two whole numbers from 1 to %(most)d, the smaller first.")
+        yield Problem("facts", field, message % {"most": most})
 
 
 def _origin(facts: Facts) -> Iterator[Problem]:
@@ -172,10 +174,10 @@ def _origin(facts: Facts) -> Iterator[Problem]:
             or FORBIDDEN.search(facts.licence),
             _("Give the short name of a licence, such as CC-BY-4.0."),
         ),
-        ("related", len(facts.related) > RELATED_MOST, _too_many(RELATED_MOST)),
+        ("related", len(facts.related) > RELATED_MOST, too_many(RELATED_MOST)),
         (
             "related",
-            not all(map(_is_key, facts.related)),
+            not all(map(is_key, facts.related)),
             _("Give the folder names of other tools, such as “scaling”."),
         ),
     ):
@@ -183,7 +185,8 @@ def _origin(facts: Facts) -> Iterator[Problem]:
             yield Problem("facts", field, message)
 
 
-def _is_key(text: str) -> bool:
+def is_key(text: str) -> bool:
+    """Is this a name that an address or another file can refer to?"""
     return len(text) <= KEY_MOST and KEY.fullmatch(text) is not None
 
 
@@ -193,10 +196,10 @@ def _parts(facts: Facts) -> Iterator[Problem]:
         ("questions", facts.questions, QUESTIONS),
     ):
         if len(items) > most:
-            yield Problem("facts", field, _too_many(most))
+            yield Problem("facts", field, too_many(most))
         seen: set[str] = set()
         for item in items:
-            if item.key in seen or not _is_key(item.key):
+            if item.key in seen or not is_key(item.key):
                 message = _("Each key is used once, in small letters, digits and hyphens.")
                 yield Problem("facts", f"{field}.{item.key[:60]}", message)
             seen.add(item.key)
@@ -212,7 +215,8 @@ def _parts(facts: Facts) -> Iterator[Problem]:
             yield Problem("facts", field, not_in_list(question.type, QuestionType.values))
 
 
-def _too_many(most: int) -> str:
+def too_many(most: int) -> str:
+    """The sentence for a list with too many lines."""
     return _("At most %(most)d are allowed.") % {"most": most}
 
 
@@ -225,14 +229,19 @@ def _too_long(text: str, most: int) -> str:
 
 
 def _texts(language: str, texts: Texts) -> Iterator[Problem]:
-    for field, text, most in words(texts):
-        if len(text) > most:
-            yield Problem(language, field, _too_long(text, most))
-        if FORBIDDEN.search(text):
-            yield Problem(language, field, _("There is a hidden character in this text."))
+    yield from of_text(language, words(texts))
     for field, (lines, _most) in LIST_LIMITS.items():
         if len(getattr(texts, field)) > lines:
-            yield Problem(language, field, _too_many(lines))
+            yield Problem(language, field, too_many(lines))
+
+
+def of_text(part: str, texts: Iterable[tuple[str, str, int]]) -> Iterator[Problem]:
+    """What is wrong with texts, each given with its field and the most characters it may have."""
+    for field, text, most in texts:
+        if len(text) > most:
+            yield Problem(part, field, _too_long(text, most))
+        if FORBIDDEN.search(text):
+            yield Problem(part, field, _("There is a hidden character in this text."))
 
 
 def words(texts: Texts) -> Iterator[tuple[str, str, int]]:

@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 
 from kysyva.accounts.models import Language
 from kysyva.tools.forms.transfer import FIELD_NAMES
-from kysyva.tools.models import StagedTool, ToolkitImport
+from kysyva.tools.models import Kind, StagedPart, ToolkitImport
 
 register = template.Library()
-State = StagedTool.State
+State = StagedPart.State
 PICTURES = {
     State.NEW: "plus",
     State.CHANGED: "pencil",
@@ -24,9 +24,9 @@ PICTURES = {
 
 @register.simple_tag
 def import_progress(found: ToolkitImport) -> str:
-    """Read 10 of 60 tools."""
+    """Read 10 of 60."""
     numbers = {"done": found.prepared_count, "total": found.total_count}
-    return _("Read %(done)d of %(total)d tools") % numbers
+    return _("Read %(done)d of %(total)d") % numbers
 
 
 @register.simple_tag
@@ -56,8 +56,11 @@ def import_chips(counts: dict[str, int]) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def import_differences(staged: StagedTool) -> list[tuple[str, list[str]]]:
+def import_differences(staged: StagedPart) -> list[tuple[str, list[str]]]:
     """The fields that differ: those of all languages first, then by language."""
+    if staged.kind == Kind.QUESTIONS:
+        counts = [f"{State(state).label}: {count}" for state, count in staged.differences]
+        return [(_("Questions"), counts)] if counts else []
     names = {"facts": _("In all languages"), **dict(Language.choices)}
     return [
         (
@@ -77,9 +80,9 @@ def import_result(found: ToolkitImport) -> list[tuple[str, int]]:
     counts = found.counts
     kept = counts[State.CONFLICTING] - counts["taken"]
     rows = [
-        (_("New tools"), counts[State.NEW]),
-        (_("Tools with a new version"), counts[State.CHANGED]),
-        (_("Changed on both sides, theirs taken as a new version"), counts["taken"]),
+        (_("New"), counts[State.NEW]),
+        (_("Changed"), counts[State.CHANGED]),
+        (_("Changed on both sides, theirs taken"), counts["taken"]),
         (_("Changed on both sides, ours kept"), kept),
         (_("Edited here, nothing newer in the package"), counts[State.OURS]),
         (_("The same as before"), counts[State.SAME]),

@@ -21,10 +21,10 @@ from kysyva.tools.actions.importing import (
     refresh_import,
 )
 from kysyva.tools.forms.transfer import ApplyForm, ExportForm, UploadForm
-from kysyva.tools.models import StagedTool, ToolkitImport
+from kysyva.tools.models import Kind, StagedPart, ToolkitImport
 from kysyva.tools.templatetags.toolkit_ui import import_progress
 
-State = StagedTool.State
+State = StagedPart.State
 PAST_SHOWN = 10
 # Tools with errors that are read again for the preview; the rest are only counted.
 INVALID_SHOWN = 20
@@ -175,10 +175,11 @@ def _preview(
 def _choices(
     found: ToolkitImport, data: QueryDict | None = None, *, kept: QueryDict | None = None
 ) -> ApplyForm:
-    has_new = found.staged.filter(state=State.NEW).exists()
+    has_new = found.staged.filter(state=State.NEW, kind=Kind.TOOL).exists()
     staged = _in_state(found, State.CONFLICTING)
     return ApplyForm(data, staged=staged, has_new=has_new, kept=kept)
 
 
-def _in_state(found: ToolkitImport, state: str) -> list[StagedTool]:
-    return list(found.staged.filter(state=state).defer("content", "files"))
+def _in_state(found: ToolkitImport, state: str) -> list[StagedPart]:
+    found_parts = found.staged.filter(state=state).defer("content", "files")
+    return list(found_parts.select_related("organisation"))

@@ -8,11 +8,12 @@ from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 from django_scopes import scope
 
-from kysyva.tools.forms.archive import TOOLS_MOST
-from kysyva.tools.forms.package import slugs
-from kysyva.tools.forms.writing import toolkit_files, zip_of
+from kysyva.tools.forms.archive import PARTS_MOST
+from kysyva.tools.forms.collection import Collected
+from kysyva.tools.forms.package import parts_of
+from kysyva.tools.forms.writing import zip_of
 from kysyva.tools.management.commands.import_toolkit import organisation_of
-from kysyva.tools.models import LANGUAGES, Status, Tool
+from kysyva.tools.models import LANGUAGES, Kind, Status
 from kysyva.tools.models.tool import FOR_MEMBERS
 
 
@@ -20,8 +21,9 @@ class Command(BaseCommand):
     """``./kysyva manage export_toolkit --organisation SLUG PATH``."""
 
     help = (
-        "Write the current versions of an organisation's tools as a toolkit package: a zip if PATH "
-        "ends with .zip, otherwise a folder. Exit code 0: written; 1: refused; 2: wrong use."
+        "Write an organisation's tools (current versions), recipes and questions as a package: a "
+        "zip if PATH ends with .zip, otherwise a folder. Exit code 0: written; 1: refused; 2: "
+        "wrong use."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,6 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, help="a zip or a folder that does not exist yet")
         parser.add_argument("--organisation", required=True, metavar="SLUG")
         parser.add_argument("--status", nargs="+", choices=Status.values, default=list(FOR_MEMBERS))
+        parser.add_argument(
+            "--procedures", action="store_true", help="also the procedures with their contacts"
+        )
         parser.add_argument("--language", nargs="+", choices=LANGUAGES, default=list(LANGUAGES))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,16 +42,18 @@ class Command(BaseCommand):
         organisation = organisation_of(options["organisation"])
         if path.exists():
             raise CommandError(f"{path} exists. Choose a name that does not.")
+        kinds = [Kind.TOOL, Kind.RECIPE, Kind.QUESTIONS]
+        if options["procedures"]:
+            kinds.append(Kind.PROCEDURE)
         with scope(organisation=organisation):
-            tools = Tool.objects.filter(  # type: ignore[attr-defined]
-                organisation=organisation, status__in=options["status"]
-            ).with_content()
-            count = tools.count()
-            if not count:
-                raise CommandError("No tool has a published version with this status.")
-            if count > TOOLS_MOST:
-                raise CommandError(f"A package has at most {TOOLS_MOST} tools; these are {count}.")
-            files = dict(toolkit_files(organisation, tools, options["language"]))
+            files = dict(
+                Collected(organisation, options["status"], options["language"], kinds).files()
+            )
+        count = len(parts_of(files))
+        if not count:
+            raise CommandError("There is nothing of this status and language.")
+        if count > PARTS_MOST:
+            raise CommandError(f"A package holds at most {PARTS_MOST}; these are {count}.")
         unfinished = path.with_name(path.name + ".part")
         if path.suffix == ".zip":
             unfinished.write_bytes(zip_of(files.items()))
@@ -55,4 +62,5 @@ class Command(BaseCommand):
                 (unfinished / name).parent.mkdir(parents=True, exist_ok=True)
                 (unfinished / name).write_text(text, "utf-8", newline="\n")
         unfinished.rename(path)
-        self.stdout.write(f"Wrote {len(slugs(files))} tools to {path}.")
+        tools = sum(part.kind == Kind.TOOL for part in parts_of(files))
+        self.stdout.write(f"Wrote {tools} tools and {count - tools} others to {path}.")

@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     help = (
         "Bring a toolkit package (a folder or a zip) into an organisation: all of it or nothing. "
-        "Tools that were changed both here and in the package are kept as they are here, unless "
+        "What was changed both here and in the package are kept as they are here, unless "
         "--take-theirs. Exit code 0: done; 1: refused, with one line for each error "
         "(file:line: field: message); 2: wrong use."
     )
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         """What, where to, and how."""
         parser.add_argument("path", type=Path, help="a folder with toolkit.yaml in it, or a zip")
         parser.add_argument("--organisation", required=True, metavar="SLUG")
-        parser.add_argument("--take-theirs", action="store_true", help="replace conflicting tools")
+        parser.add_argument("--take-theirs", action="store_true", help="replace what conflicts")
         parser.add_argument("--dry-run", action="store_true", help="compare, and change nothing")
         parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the errors")
 
@@ -79,7 +79,7 @@ class Command(BaseCommand):
     def _progress(self, done: int, total: int) -> None:
         """One line that counts up, where somebody is watching."""
         if self.stderr.isatty():
-            self.stderr.write(f"\rReading {done} of {total} tools", ending="")
+            self.stderr.write(f"\rReading {done} of {total}", ending="")
             self.stderr.flush()
             if done == total:
                 self.stderr.write("")

@@ -9,8 +9,8 @@ from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 
 from kysyva.tools.forms.archive import ArchiveError, FolderFiles
-from kysyva.tools.forms.package import read_tool, slugs
-from kysyva.tools.models import LANGUAGES
+from kysyva.tools.forms.package import parts_of, read_part
+from kysyva.tools.models import LANGUAGES, Kind
 from kysyva.tools.models.readability import Readability, figures, running_text
 
 
@@ -35,7 +35,8 @@ class Command(BaseCommand):
             files = FolderFiles(options["path"])
         except ArchiveError as error:
             raise CommandError(str(error)) from error
-        read = {slug: read_tool(files, slug) for slug in slugs(files)}
+        tools = [part for part in parts_of(files) if part.kind == Kind.TOOL]
+        read = {part.slug: read_part(files, part) for part in tools}
         for language in options["language"]:
             texts = {
                 slug: running_text(tool.document.texts[language])
