@@ -263,6 +263,10 @@ X_FRAME_OPTIONS = "DENY"
 # An editor's form with three languages has some 600 fields of its own.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+FILE_UPLOAD_HANDLERS = ["kysyva.core.uploads.CappedUploadHandler"]
+# No file larger than this is kept while it arrives; forms say their own, smaller limits.
+FILE_UPLOAD_MOST = 11 * 1024 * 1024
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- E-mail, log --------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from kysyva.accounts.actions import end_sessions
 from kysyva.accounts.models import Person
 from kysyva.organisations.models import Membership, Organisation, Role, Unit
 from kysyva.tools.actions.importing import import_files
-from kysyva.tools.forms.archive import files_of_folder
+from kysyva.tools.forms.archive import FolderFiles
 from kysyva.tools.forms.package import read_manifest
 
 DEMONSTRATION_SLUG = "koivuranta"
@@ -59,7 +59,7 @@ def make_demonstration() -> Organisation:
     with scope(organisation=organisation):
         units = _units(organisation)
         people = [_person(organisation, units, *member) for member in CAST]
-        manifest, _problems = read_manifest(files := files_of_folder(STARTER))
+        manifest, _problems = read_manifest(files := FolderFiles(STARTER))
         assert manifest is not None
         import_files(files, manifest, organisation=organisation)
         organisation.tools.update(owner=people[0], review_on=timezone.localdate() + timedelta(365))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kysyva.tools.views import library, pack, procedures, questions, recipes, tool
+from kysyva.tools.views import library, pack, procedures, questions, recipes, tool, toolkit
 
 urlpatterns = [
     path("tools/", library.library, name="library"),
@@ -17,5 +17,8 @@ urlpatterns = [
     path("procedures/", procedures.procedures, name="procedures"),
     path("procedures/<slug:kind>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:kind>/edit/", procedures.procedure_edit, name="procedure_edit"),
+    path("toolkit/", toolkit.toolkit, name="toolkit"),
+    path("toolkit/export/", toolkit.toolkit_export, name="toolkit_export"),
+    path("toolkit/import/<int:toolkit_import_id>/", toolkit.toolkit_import, name="toolkit_import"),
     path("pack/", pack.pack, name="pack"),
 ]

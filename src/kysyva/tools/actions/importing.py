@@ -1,21 +1,38 @@
 """Bringing a toolkit package in: compare, show, then all or nothing."""
 
-import io
-import zipfile
-from collections.abc import Callable, Collection
-from dataclasses import asdict
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
 
+import msgspec
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from kysyva.accounts.models import Person
+from kysyva.activity.actions import record
 from kysyva.organisations.models import Organisation
-from kysyva.tools.actions.publishing import Edition, publish
-from kysyva.tools.forms.archive import Files, files_of_zip
-from kysyva.tools.forms.package import FileProblem, Manifest, ReadTool, read_tool, slugs
-from kysyva.tools.models import StagedTool, Status, Tool, ToolDocument, ToolkitImport
+from kysyva.tools.actions.placing import Placing, found_here, place
+from kysyva.tools.forms.archive import KeptFiles, PackageFiles, packed
+from kysyva.tools.forms.package import FileProblem, Manifest, Part, ReadPart, parts_of, read_part
+from kysyva.tools.models import Kind, StagedPart, Status, ToolkitImport
+from kysyva.tools.models.comparison import (
+    TYPES,
+    compare,
+    compare_bank,
+    differences,
+    incoming,
+    names_of,
+    state_of_bank,
+)
 
-State = StagedTool.State
+State = StagedPart.State
+# So many parts are held in memory at a time.
+BATCH = 50
+READ_AT_ONCE = 10
+# A step of the preparation takes about so long, whatever the machine.
+STEP_SECONDS = 0.8
 
 
 class ImportRefused(Exception):
@@ -26,158 +43,290 @@ class ImportRefused(Exception):
         self.problems = problems
 
 
+class AlreadyApplied(Exception):
+    """The tools of this import are in the library: it is applied once."""
+
+
+class LibraryChanged(Exception):
+    """The library is not what the preview showed; the staged parts now say how it is."""
+
+
 @transaction.atomic
 def begin_import(
-    files: Files, manifest: Manifest, *, name: str, organisation: Organisation, by: Person
+    files: PackageFiles,
+    manifest: Manifest,
+    *,
+    name: str,
+    organisation: Organisation,
+    by: Person | None,
 ) -> ToolkitImport:
     """Keep a package for preparation; nothing of it can be seen in the library yet.
 
     Earlier imports that the same person never confirmed are dropped.
     """
-    ToolkitImport.objects.filter(organisation=organisation, created_by=by, applied_at=None).delete()
-    return ToolkitImport.objects.create(
+    ToolkitImport.objects.open().filter(  # type: ignore[attr-defined]
+        organisation=organisation, created_by=by
+    ).delete()
+    parts = parts_of(files)
+    begun = ToolkitImport.objects.create(
         organisation=organisation,
         name=name[:200],
-        archive=zip_of(files),
-        package_id=f"{manifest.id} {manifest.version}"[:80],
-        total_count=len(slugs(files)),
+        package=manifest.package,
+        total_count=len(parts),
+        compared_revision=organisation.content_revision,
         created_by=by,
     )
+    waiting = (
+        StagedPart(
+            toolkit_import=begun,
+            organisation=organisation,
+            kind=part.kind,
+            slug=part.slug,
+            files=packed(files, names),
+        )
+        for part, names in parts.items()
+    )
+    for batch in _batched(waiting):
+        StagedPart.objects.bulk_create(batch)
+    return begun
 
 
-@transaction.atomic
-def prepare_import(toolkit_import: ToolkitImport, *, count: int) -> None:
-    """Read and compare the next ``count`` tools of the package.
+def prepare_import(toolkit_import: ToolkitImport, *, seconds: float = STEP_SECONDS) -> None:
+    """Read and compare the next tools of the package, for about ``seconds``.
 
     Preparation goes in small steps so that its progress can be shown, and so that it goes on where
-    it was after an interruption.
+    it was after an interruption. Files are read before anything is locked; when two people or two
+    tabs prepare at once, both write the same.
     """
-    locked = ToolkitImport.objects.select_for_update().get(pk=toolkit_import.pk)
-    files = files_of_zip(bytes(locked.archive))
-    batch = slugs(files)[locked.prepared_count : locked.prepared_count + count]
-    existing = _existing(locked.organisation, batch)
-    StagedTool.objects.bulk_create(
-        [_staged(locked, read_tool(files, slug), existing.get(slug)) for slug in batch]
-    )
-    locked.prepared_count += len(batch)
-    locked.save(update_fields=["prepared_count"])
-    toolkit_import.prepared_count = locked.prepared_count
+    until = time.monotonic() + seconds
+    waiting = toolkit_import.staged.filter(state=State.WAITING)
+    while batch := list(waiting[:READ_AT_ONCE]):
+        here = _here(toolkit_import.organisation, batch)
+        for staged in batch:
+            _read(staged, here.get((staged.kind, staged.slug)))
+        fields = ["names", "status", "state", "files", "content", "differences"]
+        StagedPart.objects.bulk_update(batch, fields)
+        if time.monotonic() >= until:
+            break
 
 
-@transaction.atomic
+def _read(staged: StagedPart, here: Any) -> None:
+    read = _read_again(staged)
+    staged.status = read.status if read.status in Status.values else ""
+    if read.document is not None:
+        staged.names = names_of(read.document)
+        staged.content = msgspec.json.encode(read.document, order="deterministic")
+        staged.files = None
+    _describe(staged, read.document, here)
+
+
+def _read_again(staged: StagedPart) -> ReadPart:
+    files = KeptFiles(bytes(staged.files or b""))
+    return read_part(files, Part(Kind(staged.kind), staged.slug))
+
+
+def refresh_import(toolkit_import: ToolkitImport) -> bool:
+    """Compare again if the library has changed since; True if the preview is another now."""
+    if toolkit_import.compared_revision == toolkit_import.organisation.content_revision:
+        return False
+    with transaction.atomic():
+        return _compare_again(toolkit_import, _locked_organisation(toolkit_import))
+
+
+def _locked_organisation(toolkit_import: ToolkitImport) -> Organisation:
+    """The organisation; its lock puts everybody who publishes there in a queue."""
+    return Organisation.objects.select_for_update().get(pk=toolkit_import.organisation_id)
+
+
+def _compare_again(toolkit_import: ToolkitImport, organisation: Organisation) -> bool:
+    if toolkit_import.compared_revision == organisation.content_revision:
+        return False
+    changed = False
+    for batch in _batches(toolkit_import):
+        here = _here(organisation, batch)
+        for staged in batch:
+            before = (staged.state, staged.differences)
+            _describe(staged, _document(staged), here.get((staged.kind, staged.slug)))
+            if before != (staged.state, staged.differences):
+                staged.save(update_fields=["state", "differences"])
+                changed = True
+    toolkit_import.compared_revision = organisation.content_revision
+    toolkit_import.save(update_fields=["compared_revision"])
+    return changed
+
+
 def apply_import(
-    toolkit_import: ToolkitImport, *, take_theirs: Collection[str], by: Person
-) -> list[Tool]:
-    """Publish what is new and changed, and of the conflicting ones those in ``take_theirs``.
+    toolkit_import: ToolkitImport,
+    *,
+    take_theirs: Collection[str] = (),
+    as_drafts: bool = False,
+    by: Person | None,
+) -> ToolkitImport:
+    """Put what is new and changed in its place, and the conflicting parts in ``take_theirs``.
 
-    Compared once more with the library as it is now: a tool that somebody edited after the preview
-    is only overwritten if it was chosen. Raises :class:`ImportRefused` if a tool has problems, and
-    ValueError if the import was applied before or is not fully prepared.
+    All or nothing. ``take_theirs`` holds the ``key`` of staged parts; ``as_drafts`` keeps new tools
+    from readers until a facilitator opens them. Raises :class:`AlreadyApplied`;
+    :class:`ImportRefused` if a part has problems; :class:`LibraryChanged` if somebody edited
+    something after the preview, so that nothing is overwritten that nobody was shown; and
+    ValueError if the import is not fully prepared.
     """
-    locked = ToolkitImport.objects.select_for_update().get(pk=toolkit_import.pk)
-    if locked.applied_at or not locked.is_prepared:
-        raise ValueError("An import is applied once, after it has been prepared.")
-    staged = list(locked.staged.all())
-    problems = [FileProblem(**problem) for tool in staged for problem in tool.problems]
-    if problems:
+    with transaction.atomic():
+        organisation = _locked_organisation(toolkit_import)
+        locked = ToolkitImport.objects.select_for_update().get(pk=toolkit_import.pk)
+        _check_applicable(locked)
+        changed = _compare_again(locked, organisation)
+        if not changed:
+            _publish_staged(locked, organisation, take_theirs, as_drafts, by)
+    if changed:
+        raise LibraryChanged
+    return locked
+
+
+def _check_applicable(toolkit_import: ToolkitImport) -> None:
+    if toolkit_import.is_applied:
+        raise AlreadyApplied
+    if not toolkit_import.is_prepared:
+        raise ValueError("An import is applied after it has been prepared.")
+    if problems := problems_of(toolkit_import):
         raise ImportRefused(problems)
-    existing = _existing(locked.organisation, [tool.slug for tool in staged])
-    editions = []
-    for tool in staged:
-        document = ToolDocument.decoded(bytes(tool.content or b""))
-        state = compare(document, existing.get(tool.slug))
-        if state in (State.NEW, State.CHANGED) or (
-            state == State.CONFLICTING and tool.slug in take_theirs
-        ):
-            editions.append(
-                _edition(tool.slug, tool.status, document, existing.get(tool.slug), locked)
-            )
-    locked.applied_at = timezone.now()
-    locked.archive = b""
-    locked.save(update_fields=["applied_at", "archive"])
-    locked.staged.all().delete()
-    return publish(editions, organisation=locked.organisation, by=by) if editions else []
+
+
+def problems_of(toolkit_import: ToolkitImport, *, most: int | None = None) -> list[FileProblem]:
+    """What is wrong with the package's parts, or the first ``most`` of them, in this language."""
+    invalid = toolkit_import.staged.filter(state=State.INVALID)[:most]
+    return [problem for staged in invalid for problem in _read_again(staged).problems]
+
+
+def _publish_staged(
+    toolkit_import: ToolkitImport,
+    organisation: Organisation,
+    take_theirs: Collection[str],
+    as_drafts: bool,
+    by: Person | None,
+) -> None:
+    counts = counts_of(toolkit_import)
+    counts["taken"] = 0
+    for batch in _batches(toolkit_import):
+        wanted = [staged for staged in batch if _is_wanted(staged, take_theirs)]
+        counts["taken"] += sum(staged.key in take_theirs for staged in wanted)
+        here = _here(organisation, wanted)
+        placings = [
+            _placing(staged, here.get((staged.kind, staged.slug)), as_drafts, take_theirs)
+            for staged in wanted
+        ]
+        place(placings, organisation=organisation, package=toolkit_import.package, by=by)
+    toolkit_import.staged.all().delete()
+    toolkit_import.applied_at, toolkit_import.applied_by = timezone.now(), by
+    toolkit_import.counts = counts
+    toolkit_import.save(update_fields=["applied_at", "applied_by", "counts"])
+    record("toolkit_imported", organisation=organisation, by=by, target=toolkit_import)
+
+
+def _is_wanted(staged: StagedPart, take_theirs: Collection[str]) -> bool:
+    if staged.state == State.CONFLICTING:
+        # Of a question bank, what is new comes in either way.
+        return staged.key in take_theirs or staged.kind == Kind.QUESTIONS
+    return staged.state in (State.NEW, State.CHANGED)
+
+
+def counts_of(toolkit_import: ToolkitImport) -> dict[str, int]:
+    """How many parts of the package are in each state."""
+    rows = toolkit_import.staged.order_by().values_list("state").annotate(Count("pk"))
+    return {**dict.fromkeys(State.values, 0), **dict(rows)}
+
+
+def cancel_import(toolkit_import: ToolkitImport) -> None:
+    """Give an import up; one that was applied stays, as the record of what was done."""
+    ToolkitImport.objects.open().filter(pk=toolkit_import.pk).delete()  # type: ignore[attr-defined]
 
 
 def import_files(
-    files: Files,
+    files: PackageFiles,
     manifest: Manifest,
     *,
     organisation: Organisation,
     by: Person | None = None,
+    take_theirs: bool = False,
+    dry: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> dict[str, int]:
     """Import a whole package at once, as commands do; counts by state come back.
 
-    Conflicting tools are left as they are. ``progress`` hears how many tools of how many are read.
-    Raises :class:`ImportRefused` if any tool has a problem.
+    Conflicting tools are left as they are unless ``take_theirs``; ``dry`` compares and changes
+    nothing. ``progress`` hears how many parts of how many are read. Raises :class:`ImportRefused`
+    if any part has a problem.
     """
-    names = slugs(files)
-    existing = _existing(organisation, names)
-    problems: list[FileProblem] = []
-    editions: list[Edition] = []
-    counts = dict.fromkeys(State.values, 0)
-    package = f"{manifest.id} {manifest.version}"[:80]
-    for done, slug in enumerate(names, start=1):
-        read = read_tool(files, slug)
-        problems += read.problems
-        if read.document is not None:
-            state = compare(read.document, existing.get(slug))
-            counts[state] += 1
-            if state in (State.NEW, State.CHANGED):
-                editions.append(Edition(slug, read.document, read.status, package=package))
-        progress(done, len(names))
-    if problems:
-        raise ImportRefused(problems)
-    if editions:
-        publish(editions, organisation=organisation, by=by)
-    return counts
+    begun = begin_import(files, manifest, name=manifest.package, organisation=organisation, by=by)
+    try:
+        while (done := begun.prepared_count) < begun.total_count:
+            progress(done, begun.total_count)
+            prepare_import(begun)
+        progress(begun.total_count, begun.total_count)
+        if dry:
+            _check_applicable(begun)
+            return counts_of(begun)
+        conflicting = begun.staged.filter(state=State.CONFLICTING)
+        theirs = {staged.key for staged in conflicting} if take_theirs else set()
+        return dict(apply_import(begun, take_theirs=theirs, by=by).counts)
+    finally:
+        cancel_import(begun)
 
 
-def compare(document: ToolDocument, tool: Tool | None) -> State:
-    """What importing ``document`` would do to the tool of the same name here."""
-    if tool is None or tool.current is None:
-        return State.NEW if tool is None else State.CONFLICTING
-    if tool.current.digest == document.digest():
-        return State.SAME
-    if tool.package_digest == tool.current.digest:
-        return State.CHANGED
-    return State.CONFLICTING
+def _here(organisation: Organisation, staged: Iterable[StagedPart]) -> dict[tuple[str, str], Any]:
+    return found_here(organisation, keys=[(part.kind, part.slug) for part in staged])
 
 
-def zip_of(files: Files) -> bytes:
-    """The files as a zip; equal files give equal bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            info.external_attr = 0o644 << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, files[name])
-    return buffer.getvalue()
+def _batches(toolkit_import: ToolkitImport) -> Iterator[list[StagedPart]]:
+    """The staged parts in order, a few in memory at a time."""
+    last = 0
+    while batch := list(toolkit_import.staged.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield batch
+        last = batch[-1].pk
 
 
-def _existing(organisation: Organisation, names: Collection[str]) -> dict[str, Tool]:
-    tools = Tool.objects.filter(organisation=organisation, slug__in=names)
-    return {tool.slug: tool for tool in tools.select_related("current").defer("current__content")}
+def _batched(tools: Iterable[StagedPart]) -> Iterator[list[StagedPart]]:
+    batch: list[StagedPart] = []
+    for tool in tools:
+        batch.append(tool)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
-def _staged(toolkit_import: ToolkitImport, read: ReadTool, tool: Tool | None) -> StagedTool:
-    document = read.document
-    return StagedTool(
-        toolkit_import=toolkit_import,
-        organisation=toolkit_import.organisation,
-        slug=read.slug,
-        status=read.status,
-        state=compare(document, tool) if document else State.INVALID,
-        content=document.encoded() if document else None,
-        problems=[asdict(problem) for problem in read.problems],
+def _document(staged: StagedPart) -> Any:
+    """The typed content; None for a part with errors."""
+    if staged.content is None:
+        return None
+    return msgspec.json.decode(bytes(staged.content), type=TYPES[staged.kind])
+
+
+def _describe(staged: StagedPart, document: Any, here: Any) -> None:
+    """State and differences of a staged part beside what is here."""
+    staged.differences = []
+    if document is None:
+        staged.state = State.INVALID
+        return
+    whole = incoming(staged.kind, document, here)
+    if staged.kind == Kind.QUESTIONS:
+        states = compare_bank(whole, here or {})
+        staged.state = state_of_bank(states)
+        staged.differences = [list(pair) for pair in Counter(states.values()).items()]
+    else:
+        staged.state = compare(whole, here)
+        if staged.state in (State.CHANGED, State.CONFLICTING) and here.document is not None:
+            # As lists, which is how the database gives them back.
+            staged.differences = [list(pair) for pair in differences(here.document, whole)]
+
+
+def _placing(
+    staged: StagedPart, here: Any, as_drafts: bool, take_theirs: Collection[str]
+) -> Placing:
+    return Placing(
+        kind=staged.kind,
+        slug=staged.slug,
+        document=incoming(staged.kind, _document(staged), here),
+        status=Status.DRAFT if as_drafts else staged.status,
+        theirs=staged.key in take_theirs,
     )
-
-
-def _edition(
-    slug: str, status: str, document: ToolDocument, tool: Tool | None, source: ToolkitImport
-) -> Edition:
-    # What is here keeps its place in its life; only its words change.
-    kept = tool.status if tool and tool.current_id else status
-    return Edition(slug, document, kept or Status.IN_USE, package=source.package_id)

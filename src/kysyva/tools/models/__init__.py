@@ -10,7 +10,7 @@ from kysyva.tools.models.facets import (
     Setting,
     Status,
 )
-from kysyva.tools.models.package import StagedTool, ToolkitImport
+from kysyva.tools.models.package import Kind, StagedPart, ToolkitImport
 from kysyva.tools.models.procedure import Procedure, ProcedureKind
 from kysyva.tools.models.question import PackItem, Question
 from kysyva.tools.models.recipe import Recipe, RecipeKind
@@ -20,6 +20,7 @@ __all__ = [
     "LANGUAGES",
     "Dimension",
     "Draft",
+    "Kind",
     "LicenceClass",
     "Need",
     "PackItem",
@@ -31,7 +32,7 @@ __all__ = [
     "Recipe",
     "RecipeKind",
     "Setting",
-    "StagedTool",
+    "StagedPart",
     "Status",
     "StatusChange",
     "Tool",

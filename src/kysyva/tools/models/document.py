@@ -5,8 +5,9 @@ keeps and what two versions are compared by. It knows no database.
 """
 
 import hashlib
+from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 from msgspec import Struct, field
@@ -92,6 +93,11 @@ class Written(Struct, frozen=True):
     def languages(self) -> list[str]:
         """The languages it is written in, in the product's order."""
         return [language for language in LANGUAGES if language in self._texts()]
+
+    def in_languages(self, languages: Collection[str]) -> Self:
+        """The same document with the texts of these languages alone."""
+        kept = {code: texts for code, texts in self._texts().items() if code in languages}
+        return msgspec.structs.replace(self, texts=kept)
 
     def language_for(self, wanted: str, first: str = "fi") -> str:
         """The language to show to somebody who wants ``wanted``: that one, or the best there is."""

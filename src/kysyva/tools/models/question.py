@@ -36,6 +36,9 @@ class Question(models.Model):
     key = models.CharField(max_length=60)
     phase = models.CharField(max_length=20, choices=Phase.choices)
     type = models.CharField(max_length=20, choices=QuestionType.choices)
+    # For one that stands alone: as it came with a package, so that an import can tell an edit.
+    package = models.CharField(max_length=80, blank=True)
+    package_digest = models.CharField(max_length=64, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     text_fi = models.CharField(max_length=240, blank=True)
     text_sv = models.CharField(max_length=240, blank=True)

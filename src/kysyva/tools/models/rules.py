@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kysyva.tools.models.document import LANGUAGES, Facts, Texts, ToolDocument
+from kysyva.tools.models.characters import FORBIDDEN
+from kysyva.tools.models.document import LANGUAGES, Facts, Range, Texts, ToolDocument
 from kysyva.tools.models.facets import (
     Dimension,
     LicenceClass,
@@ -43,6 +44,8 @@ STEP_TITLE, STEP_TEXT, STEPS = 80, 700, 12
 QUESTION_TEXT, QUESTIONS = 160, 20
 MINUTES_MOST, PEOPLE_MOST, PREPARE_MOST = 480, 500, 600
 RELATED_MOST = 12
+KEY_MOST = 60
+LICENCE_MOST = 60
 CLOSED_LISTS = {
     "settings": Setting,
     "needs": Need,
@@ -134,23 +137,57 @@ def _facts(facts: Facts) -> Iterator[Problem]:
         return Problem("facts", field, str(message))
 
     for field, closed in CLOSED_LISTS.items():
-        for value in getattr(facts, field):
+        values = getattr(facts, field)
+        for value in values:
             if value not in closed.values:
                 yield problem(field, not_in_list(value, closed.values))
-    if facts.licence_class not in LicenceClass.values:
-        yield problem("licence_class", not_in_list(facts.licence_class, LicenceClass.values))
-    for field, most in (("minutes", MINUTES_MOST), ("people", PEOPLE_MOST)):
-        span = getattr(facts, field)
-        if not 1 <= span.least <= span.most <= most:
-            yield problem(
-                field,
-                _("Give two whole numbers from 1 to %(most)d, the smaller first.") % {"most": most},
-            )
+        if len(set(values)) < len(values):
+            yield problem(field, _("The same value stands here twice."))
+    yield from range_problem("minutes", facts.minutes, MINUTES_MOST)
+    yield from range_problem("people", facts.people, PEOPLE_MOST)
     if not 0 <= facts.prepare_minutes <= PREPARE_MOST:
-        yield problem("prepare_minutes", _("Give minutes from 0 to %(most)d.") % {"most": 600})
-    if len(facts.related) > RELATED_MOST:
-        yield problem("related", _too_many(RELATED_MOST))
+        yield problem(
+            "prepare_minutes", _("Give minutes from 0 to %(most)d.") % {"most": PREPARE_MOST}
+        )
+    yield from _origin(facts)
     yield from _parts(facts)
+
+
+def range_problem(field: str, span: Range, most: int) -> Iterator[Problem]:
+    """What is wrong with a range, if anything."""
+    if not 1 <= span.least <= span.most <= most:
+        message = _("Give two whole numbers from 1 to %(most)d, the smaller first.")
+        yield Problem("facts", field, message % {"most": most})
+
+
+def _origin(facts: Facts) -> Iterator[Problem]:
+    for field, wrong, message in (
+        (
+            "licence_class",
+            facts.licence_class not in LicenceClass.values,
+            not_in_list(facts.licence_class, LicenceClass.values),
+        ),
+        (
+            "licence",
+            not facts.licence.strip()
+            or len(facts.licence) > LICENCE_MOST
+            or FORBIDDEN.search(facts.licence),
+            _("Give the short name of a licence, such as CC-BY-4.0."),
+        ),
+        ("related", len(facts.related) > RELATED_MOST, too_many(RELATED_MOST)),
+        (
+            "related",
+            not all(map(is_key, facts.related)),
+            _("Give the folder names of other tools, such as “scaling”."),
+        ),
+    ):
+        if wrong:
+            yield Problem("facts", field, message)
+
+
+def is_key(text: str) -> bool:
+    """Is this a name that an address or another file can refer to?"""
+    return len(text) <= KEY_MOST and KEY.fullmatch(text) is not None
 
 
 def _parts(facts: Facts) -> Iterator[Problem]:
@@ -159,10 +196,10 @@ def _parts(facts: Facts) -> Iterator[Problem]:
         ("questions", facts.questions, QUESTIONS),
     ):
         if len(items) > most:
-            yield Problem("facts", field, _too_many(most))
+            yield Problem("facts", field, too_many(most))
         seen: set[str] = set()
         for item in items:
-            if item.key in seen or not KEY.fullmatch(item.key) or len(item.key) > 60:
+            if item.key in seen or not is_key(item.key):
                 message = _("Each key is used once, in small letters, digits and hyphens.")
                 yield Problem("facts", f"{field}.{item.key[:60]}", message)
             seen.add(item.key)
@@ -178,7 +215,8 @@ def _parts(facts: Facts) -> Iterator[Problem]:
             yield Problem("facts", field, not_in_list(question.type, QuestionType.values))
 
 
-def _too_many(most: int) -> str:
+def too_many(most: int) -> str:
+    """The sentence for a list with too many lines."""
     return _("At most %(most)d are allowed.") % {"most": most}
 
 
@@ -191,25 +229,33 @@ def _too_long(text: str, most: int) -> str:
 
 
 def _texts(language: str, texts: Texts) -> Iterator[Problem]:
-    for field, most in TEXT_LIMITS.items():
-        text = getattr(texts, field)
+    yield from of_text(language, words(texts))
+    for field, (lines, _most) in LIST_LIMITS.items():
+        if len(getattr(texts, field)) > lines:
+            yield Problem(language, field, too_many(lines))
+
+
+def of_text(part: str, texts: Iterable[tuple[str, str, int]]) -> Iterator[Problem]:
+    """What is wrong with texts, each given with its field and the most characters it may have."""
+    for field, text, most in texts:
         if len(text) > most:
-            yield Problem(language, field, _too_long(text, most))
-    for field, (lines, most) in LIST_LIMITS.items():
-        values = getattr(texts, field)
-        if len(values) > lines:
-            yield Problem(language, field, _too_many(lines))
-        for number, text in enumerate(values):
-            if len(text) > most:
-                yield Problem(language, f"{field}.{number}", _too_long(text, most))
+            yield Problem(part, field, _too_long(text, most))
+        if FORBIDDEN.search(text):
+            yield Problem(part, field, _("There is a hidden character in this text."))
+
+
+def words(texts: Texts) -> Iterator[tuple[str, str, int]]:
+    """Every text of a language with the path of its field and the most characters it may have."""
+    for field, most in TEXT_LIMITS.items():
+        yield field, getattr(texts, field), most
+    for field, (_lines, most) in LIST_LIMITS.items():
+        for number, text in enumerate(getattr(texts, field)):
+            yield f"{field}.{number}", text, most
     for key, step in texts.steps.items():
-        if len(step.title) > STEP_TITLE:
-            yield Problem(language, f"steps.{key}.title", _too_long(step.title, STEP_TITLE))
-        if len(step.text) > STEP_TEXT:
-            yield Problem(language, f"steps.{key}.text", _too_long(step.text, STEP_TEXT))
+        yield f"steps.{key}.title", step.title, STEP_TITLE
+        yield f"steps.{key}.text", step.text, STEP_TEXT
     for key, question in texts.questions.items():
-        if len(question) > QUESTION_TEXT:
-            yield Problem(language, f"questions.{key}", _too_long(question, QUESTION_TEXT))
+        yield f"questions.{key}", question, QUESTION_TEXT
 
 
 def _keys(language: str, texts: Texts, facts: Facts) -> Iterator[Problem]:

@@ -13,6 +13,8 @@ from kysyva.organisations.models import Organisation, slug_validator
 from kysyva.tools.models.document import ToolDocument
 from kysyva.tools.models.facets import Status
 
+# Words that stand at the same place of an address as a tool's short name.
+RESERVED_SLUGS = frozenset({"cards", "drafts", "new"})
 PUBLISHED = (Status.IN_USE,)
 # Members see what is tried and refined too: trying is how a tool becomes theirs.
 FOR_MEMBERS = (Status.IN_USE, Status.READY, Status.IN_TRIAL, Status.REFINING)
@@ -28,6 +30,14 @@ class ToolQuerySet(models.QuerySet["Tool"]):
     def for_members(self) -> "ToolQuerySet":
         """Those every member may read."""
         return self.filter(status__in=FOR_MEMBERS, current__isnull=False)
+
+    def with_content(self) -> "ToolQuerySet":
+        """Those that have a published version, whatever their status."""
+        return self.filter(current__isnull=False)
+
+    def counts(self) -> dict[str, int]:
+        """How many there are in each status."""
+        return dict(self.order_by().values_list("status").annotate(models.Count("pk")))
 
 
 class Tool(models.Model):

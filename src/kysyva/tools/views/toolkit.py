@@ -1,0 +1,185 @@
+"""Toolkits in and out as files: upload, preparation, preview, confirmation; download."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kysyva.organisations.access import MemberRequest, can_edit_tools, member
+from kysyva.tools.actions.importing import (
+    AlreadyApplied,
+    LibraryChanged,
+    apply_import,
+    begin_import,
+    cancel_import,
+    counts_of,
+    prepare_import,
+    problems_of,
+    refresh_import,
+)
+from kysyva.tools.forms.transfer import ApplyForm, ExportForm, UploadForm
+from kysyva.tools.models import Kind, StagedPart, ToolkitImport
+from kysyva.tools.templatetags.toolkit_ui import import_progress
+
+State = StagedPart.State
+PAST_SHOWN = 10
+# Tools with errors that are read again for the preview; the rest are only counted.
+INVALID_SHOWN = 20
+
+
+@member(can=can_edit_tools)
+@require_http_methods(["GET", "HEAD", "POST"])
+def toolkit(request: MemberRequest) -> HttpResponse:
+    """What can be brought in and taken out; a package sent here goes on to its preview."""
+    if request.method != "POST":
+        return _toolkit_page(request, UploadForm())
+    upload = UploadForm(request.POST, request.FILES)
+    if not upload.is_valid():
+        return _toolkit_page(request, upload, status=422)
+    started = begin_import(
+        **upload.cleaned_data["file"],
+        organisation=request.organisation,
+        by=request.membership.person,
+    )
+    prepare_import(started)
+    return redirect("toolkit_import", request.organisation.slug, started.pk)
+
+
+def _toolkit_page(
+    request: MemberRequest,
+    upload: UploadForm,
+    export: ExportForm | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    imports = ToolkitImport.objects.filter(organisation=request.organisation)
+    context = {
+        "upload": upload,
+        "export": export or ExportForm(organisation=request.organisation),
+        "unfinished": imports.open().filter(created_by=request.membership.person),  # type: ignore[attr-defined]
+        "past": imports.applied().select_related("applied_by")[:PAST_SHOWN],  # type: ignore[attr-defined]
+    }
+    return render(request, "tools/toolkit.html", context, status=status)
+
+
+@member(can=can_edit_tools)
+@require_safe
+def toolkit_export(request: MemberRequest) -> HttpResponse:
+    """The tools chosen in the address as a package; all that members can read without a choice."""
+    export = ExportForm(organisation=request.organisation)
+    export = ExportForm(request.GET or export.initial, organisation=request.organisation)
+    data = export.package() if export.is_valid() else b""
+    if not data:
+        return _toolkit_page(request, UploadForm(), export, status=422)
+    return HttpResponse(
+        data,
+        content_type="application/zip",
+        headers={
+            "Content-Disposition": f'attachment; filename="toolkit-{request.organisation.slug}.zip"'
+        },
+    )
+
+
+@member(can=can_edit_tools)
+@require_http_methods(["GET", "HEAD", "POST"])
+def toolkit_import(request: MemberRequest, toolkit_import_id: int) -> HttpResponse:
+    """One package on its way in: how far it has been read, what it would change, what it did."""
+    imports = ToolkitImport.objects.filter(organisation=request.organisation)
+    found = get_object_or_404(
+        imports.select_related("applied_by", "organisation"), pk=toolkit_import_id
+    )
+    if request.method == "POST":
+        return _answered(request, found)
+    if found.is_applied:
+        return render(request, "tools/toolkit_import_done.html", {"import": found})
+    if not found.is_prepared:
+        return render(request, "tools/toolkit_import_reading.html", {"import": found})
+    refresh_import(found)
+    return _preview(request, found)
+
+
+def _answered(request: MemberRequest, found: ToolkitImport) -> HttpResponse:
+    here = redirect("toolkit_import", request.organisation.slug, found.pk)
+    act = request.POST.get("act")
+    if act == "cancel" and not found.is_applied:
+        cancel_import(found)
+        messages.success(request, _("The package was put aside. Nothing was changed."))
+        return redirect("toolkit", request.organisation.slug)
+    if act == "prepare" and not found.is_applied:
+        prepare_import(found)
+        if request.accepts("text/html"):
+            return here
+        text = import_progress(found)
+        return JsonResponse(
+            {"done": found.prepared_count, "total": found.total_count, "text": text}
+        )
+    if act == "apply" and found.is_prepared:
+        return _applied(request, found)
+    return here
+
+
+def _applied(request: MemberRequest, found: ToolkitImport) -> HttpResponse:
+    here = redirect("toolkit_import", request.organisation.slug, found.pk)
+    if found.staged.filter(state=State.INVALID).exists():
+        return here
+    choices = _choices(found, request.POST)
+    if not choices.is_valid():
+        return _preview(request, found, choices, status=422)
+    try:
+        apply_import(
+            found,
+            take_theirs=choices.take_theirs(),
+            as_drafts=choices.as_drafts(),
+            by=request.membership.person,
+        )
+    except AlreadyApplied:
+        messages.info(
+            request, _("This package has already been brought in. Nothing was done twice.")
+        )
+    except LibraryChanged:
+        found.refresh_from_db()
+        messages.warning(
+            request,
+            _("Somebody changed a tool meanwhile. Nothing was brought in; please look again."),
+        )
+        return _preview(request, found, _choices(found, kept=request.POST), status=409)
+    return here
+
+
+def _preview(
+    request: MemberRequest,
+    found: ToolkitImport,
+    choices: ApplyForm | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    counts = counts_of(found)
+    context: dict[str, Any] = {
+        "import": found,
+        "counts": counts,
+        "coming": counts[State.NEW] + counts[State.CHANGED],
+        "problems": problems_of(found, most=INVALID_SHOWN),
+        "choices": choices or _choices(found),
+        "invalid_more": max(0, counts[State.INVALID] - INVALID_SHOWN),
+        **{
+            state: _in_state(found, state)
+            for state in (State.NEW, State.CHANGED, State.SAME, State.OURS)
+        },
+    }
+    return render(request, "tools/toolkit_import.html", context, status=status)
+
+
+def _choices(
+    found: ToolkitImport, data: QueryDict | None = None, *, kept: QueryDict | None = None
+) -> ApplyForm:
+    has_new = found.staged.filter(state=State.NEW, kind=Kind.TOOL).exists()
+    staged = _in_state(found, State.CONFLICTING)
+    return ApplyForm(data, staged=staged, has_new=has_new, kept=kept)
+
+
+def _in_state(found: ToolkitImport, state: str) -> list[StagedPart]:
+    found_parts = found.staged.filter(state=state).defer("content", "files")
+    return list(found_parts.select_related("organisation"))
