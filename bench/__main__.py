@@ -6,7 +6,16 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NOT_BENCHMARKS = {"__init__", "__main__", "hello", "library", "rivals", "server", "tables"}
+NOT_BENCHMARKS = {
+    "__init__",
+    "__main__",
+    "hello",
+    "library",
+    "rivals",
+    "server",
+    "starter",
+    "tables",
+}
 
 
 def names() -> list[str]:

@@ -24,12 +24,11 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from django_scopes import scope  # noqa: E402
 
+from bench.starter import starter_tools  # noqa: E402
 from kysyva.accounts.models import Person  # noqa: E402
 from kysyva.home.management.commands.serve import prepare  # noqa: E402
 from kysyva.organisations.models import Membership, Organisation, Role  # noqa: E402
 from kysyva.tools.actions import publishing  # noqa: E402
-from kysyva.tools.forms.archive import files_of_folder  # noqa: E402
-from kysyva.tools.forms.package import read_tool, slugs  # noqa: E402
 from kysyva.tools.models import ToolDocument  # noqa: E402
 
 QUERIES = (
@@ -37,13 +36,6 @@ QUERIES = (
     "jaksaminen asteikko työhyvinvointi kehityskeskustelu samtal respons feedback meeting "
     "tiimipalaverit väsynyt"
 ).split()
-
-
-def originals() -> list[ToolDocument]:
-    """The starter toolkit's documents."""
-    files = files_of_folder(settings.TOOLKITS_DIR / "starter")
-    read = [read_tool(files, slug).document for slug in slugs(files)]
-    return [document for document in read if document is not None]
 
 
 def varied(document: ToolDocument, number: int, chance: random.Random) -> ToolDocument:
@@ -61,7 +53,7 @@ def varied(document: ToolDocument, number: int, chance: random.Random) -> ToolDo
 
 def fill(organisation: Organisation, size: int) -> float:
     """Publish ``size`` tools; seconds."""
-    documents, chance = originals(), random.Random(7)
+    documents, chance = list(starter_tools().values()), random.Random(7)
     started = time.monotonic()
     for begin in range(0, size, 250):
         editions = [

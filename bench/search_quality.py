@@ -84,24 +84,20 @@ def library(
         import django
 
         django.setup()
-        from django.conf import settings
         from django.core.management import call_command
         from django.db import connections
         from django_scopes import scope
 
+        from bench.starter import starter_tools
         from kysyva.organisations.models import Organisation
         from kysyva.tools.actions.publishing import Edition, publish
-        from kysyva.tools.forms.archive import files_of_folder
-        from kysyva.tools.forms.package import read_tool, slugs
 
         call_command("migrate", verbosity=0)
-        files = files_of_folder(settings.TOOLKITS_DIR / "starter")
         judged = {slug for query in queries for slug in query.relevant}
-        read = [read_tool(files, slug) for slug in slugs(files)]
         editions = [
-            Edition(tool.slug, tool.document, "in_use")
-            for tool in read
-            if tool.document is not None and (tool.slug in judged or not judged_only)
+            Edition(slug, document, "in_use")
+            for slug, document in starter_tools().items()
+            if slug in judged or not judged_only
         ]
         organisation = Organisation.objects.create(slug="bench", name_fi="Mittauskaupunki")
         with scope(organisation=organisation):

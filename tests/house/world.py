@@ -12,7 +12,7 @@ from django.utils import translation
 from django_scopes import scope
 
 from kysyva.organisations.models import Organisation
-from kysyva.tools.models import StagedTool, ToolkitImport
+from kysyva.tools.models import Kind, StagedPart, ToolkitImport
 from tests import make
 
 # A word that stands only in what strangers must not see.
@@ -94,10 +94,10 @@ def make_world(organisation: Organisation) -> World:
     editor = make.make_member(organisation, name=f"{CANARY} Jäsen")
     with scope(organisation=organisation):
         staged = ToolkitImport.objects.create(
-            organisation=organisation, name=f"{CANARY}.zip", created_by=editor
+            organisation=organisation, name=f"{CANARY}.zip", total_count=1, created_by=editor
         )
-        StagedTool.objects.create(
-            organisation=organisation, toolkit_import=staged, slug="next-step", state="new"
+        StagedPart.objects.create(
+            organisation=organisation, toolkit_import=staged, kind=Kind.TOOL, slug="next-step"
         )
     return World(
         organisation,
