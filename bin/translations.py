@@ -18,16 +18,31 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ROOT / "src" / "kysyva"
 LANGUAGES = ("fi", "sv")
 SHOWN = 20
+# The header says what a program must know, and nothing that changes with the day or the person.
+HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: kysyva\\n"
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"""
 
 
 def collect(project: Path) -> None:
     """Bring the .po files below ``project`` to what its code and templates say."""
     for language in LANGUAGES:
         (project / "locale" / language / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "django", "makemessages", "--no-location", "--no-obsolete"]
-    command += [f"--locale={language}" for language in LANGUAGES]
+    command = [sys.executable, "-m", "django", "makemessages", "--no-obsolete", "--no-wrap"]
+    command += ["--add-location=file", *(f"--locale={language}" for language in LANGUAGES)]
     command += ["--extension=html,txt,py,xml", "--ignore=static/*", "--verbosity=0"]
     subprocess.run(command, cwd=project, check=True)
+    for language in LANGUAGES:
+        path = project / "locale" / language / "LC_MESSAGES" / "django.po"
+        _header, _blank, entries = path.read_text().partition("\n\n")
+        path.write_text(HEADER.format(language=language) + "\n" + entries)
 
 
 def missing(project: Path) -> dict[str, list[str]]:

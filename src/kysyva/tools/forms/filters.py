@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from kysyva.accounts.models import Language
 from kysyva.tools.models.catalogue import FACETS, Card, Catalogue
@@ -26,7 +26,7 @@ NAMES = {
     "minutes": gettext_lazy("Minutes I have"),
     "need": gettext_lazy("Need"),
     "phase": gettext_lazy("Phase"),
-    "people": gettext_lazy("People"),
+    "people": pgettext_lazy("how many", "People"),
     "dimension": gettext_lazy("What I practise"),
     "status": gettext_lazy("Status"),
     "language": gettext_lazy("Language of the text"),
