@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
@@ -25,6 +26,10 @@ from kysyva.organisations.models import Organisation, Role
 from kysyva.organisations.published import shelf
 from kysyva.tools.models.catalogue import forget_catalogues
 from tests import make
+
+# A busy machine is no bug: what is slow is measured in bench/.
+hypothesis.settings.register_profile("kysyva", deadline=None)
+hypothesis.settings.load_profile("kysyva")
 
 # --- The run ------------------------------------------------------------------------------------
 

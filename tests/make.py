@@ -14,8 +14,9 @@ from django_scopes import scope
 
 from kysyva.accounts.models import Person
 from kysyva.organisations.models import Invitation, Membership, Organisation, Role, Unit
+from kysyva.tools.actions.drafting import start_draft
 from kysyva.tools.actions.publishing import Edition, publish
-from kysyva.tools.models import Procedure, Recipe, Status, Tool, ToolDocument
+from kysyva.tools.models import Draft, Procedure, Recipe, Status, Tool, ToolDocument
 from kysyva.tools.models.document import Facts, QuestionFacts, Range, Step, StepText, Texts
 from kysyva.tools.models.procedure import ProcedureDocument, ProcedureTexts
 from kysyva.tools.models.recipe import (
@@ -213,3 +214,9 @@ def make_procedure(organisation: Organisation, kind: str, *, name: str = "Häiri
             content=document.encoded(),
             digest=document.digest(),
         )
+
+
+def make_draft(tool: Tool, document: ToolDocument | None = None, *, by: Person) -> Draft:
+    """The next version of a tool, being written."""
+    with scope(organisation=tool.organisation):
+        return start_draft(tool, document or make_document(f"Luonnos {tool.slug}"), by=by)

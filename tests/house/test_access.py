@@ -57,6 +57,19 @@ LETS_IN: dict[str, frozenset[Role]] = {
     "unit": INVITERS,
     "unit_delete": INVITERS,
     "units": INVITERS,
+    "tool_compare": EVERYBODY,
+    "tool_conflict": EDITORS,
+    "tool_discard": EDITORS,
+    "tool_drafts": EDITORS,
+    "tool_edit": EDITORS,
+    "tool_history": EVERYBODY,
+    "tool_new": EDITORS,
+    "tool_preview": EDITORS,
+    "tool_publish": EDITORS,
+    "tool_rebase": EDITORS,
+    "tool_restore": EDITORS,
+    "tool_status": EDITORS,
+    "tool_version": EVERYBODY,
 }
 # Open to members, but not to be found by those who are no editors: 404 where 403 would tell.
 HIDDEN: dict[str, frozenset[Role]] = {}

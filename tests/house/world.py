@@ -92,6 +92,7 @@ def make_world(organisation: Organisation) -> World:
     procedure = make.make_procedure(organisation, "harassment", name=f"{CANARY} suojelee")
     invitation, token = make.make_invitation(organisation)
     editor = make.make_member(organisation, name=f"{CANARY} Jäsen")
+    make.make_draft(tool, make.make_document(f"{CANARY} luonnostelee"), by=editor)
     with scope(organisation=organisation):
         staged = ToolkitImport.objects.create(
             organisation=organisation, name=f"{CANARY}.zip", total_count=1, created_by=editor

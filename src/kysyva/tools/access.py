@@ -1,6 +1,7 @@
 """May they see it? Who reads which tools of an organisation they are in."""
 
-from kysyva.organisations.access import TenantRequest, can_edit_tools
+from kysyva.accounts.models import Person
+from kysyva.organisations.access import MemberRequest, TenantRequest, can_edit_tools
 from kysyva.tools.models import Tool
 from kysyva.tools.models.catalogue import Catalogue, catalogue_of
 from kysyva.tools.models.tool import FOR_MEMBERS, PUBLISHED
@@ -9,6 +10,12 @@ from kysyva.tools.models.tool import FOR_MEMBERS, PUBLISHED
 def is_editor(request: TenantRequest) -> bool:
     """Does this person own the quality of the toolkit?"""
     return request.membership is not None and can_edit_tools(request.membership)
+
+
+def person_of(request: MemberRequest) -> Person:
+    """Who asks; members are signed in."""
+    assert isinstance(request.user, Person)
+    return request.user
 
 
 def can_see(request: TenantRequest, tool: Tool) -> bool:

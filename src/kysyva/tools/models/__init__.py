@@ -14,12 +14,13 @@ from kysyva.tools.models.package import Kind, StagedPart, ToolkitImport
 from kysyva.tools.models.procedure import Procedure, ProcedureKind
 from kysyva.tools.models.question import PackItem, Question
 from kysyva.tools.models.recipe import Recipe, RecipeKind
-from kysyva.tools.models.tool import Draft, StatusChange, Tool, ToolVersion
+from kysyva.tools.models.tool import Draft, DraftRevision, StatusChange, Tool, ToolVersion
 
 __all__ = [
     "LANGUAGES",
     "Dimension",
     "Draft",
+    "DraftRevision",
     "Kind",
     "LicenceClass",
     "Need",

@@ -167,3 +167,35 @@ class Draft(models.Model):
     def document(self) -> ToolDocument:
         """The content, typed."""
         return ToolDocument.decoded(bytes(self.content))
+
+
+class DraftRevision(models.Model):
+    """What a draft said at one save: what two people started from, when both saved it.
+
+    The newest of each tool are kept, and outlive the draft: somebody may still be writing on one
+    that was published or thrown away meanwhile. ``draft`` is therefore a number, not a key.
+    """
+
+    tool = models.ForeignKey(Tool, models.CASCADE, related_name="draft_revisions")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    draft = models.BigIntegerField()
+    revision = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    objects: ClassVar[models.Manager["DraftRevision"]] = ScopedManager(organisation="organisation")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tool", "draft", "revision"], name="draft_revision_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tool_id}: {self.draft}.{self.revision}"
+
+    @property
+    def document(self) -> ToolDocument:
+        """The content, typed."""
+        return ToolDocument.decoded(bytes(self.content))

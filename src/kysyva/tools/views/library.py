@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kysyva.organisations.access import TenantRequest, public
 from kysyva.organisations.published import published
-from kysyva.tools.access import library_of
+from kysyva.tools.access import is_editor, library_of
 from kysyva.tools.actions.packing import pack_of
 from kysyva.tools.forms.filters import PAGE, LibraryQuery
 
@@ -23,6 +23,7 @@ def library(request: TenantRequest) -> HttpResponse:
     query = LibraryQuery(request.GET, catalogue, audience)
     page = Paginator(query.cards(get_language() or "fi"), PAGE).get_page(request.GET.get("page"))
     context = {
+        "is_editor": is_editor(request),
         "query": query,
         "page": page,
         "cards": [query.card(number) for number in page],
