@@ -139,22 +139,27 @@ class LibraryQuery:
             pairs.append(("sort", self.sort))
         return "?" + urlencode(pairs)
 
+    def choices_made(self) -> list[Choice]:
+        """What is chosen, each with the address without it."""
+        return [
+            self._choice(facet, value, name, self.matching(but=facet))
+            for facet, values in self.chosen.items()
+            for value, name in choices(facet)
+            if value in values
+        ]
+
+    def _choice(self, facet: str, value: str, name: str, around: int) -> Choice:
+        count = (self.catalogue.having(facet, [value]) & around).bit_count()
+        without = self.address(without=(facet, value))
+        return Choice(value, name, count, value in self.chosen.get(facet, []), without)
+
     def filters(self) -> list[Filter]:
         """Every facet with its counts; values that would leave nothing are left out."""
         shown = []
         for facet, label in NAMES.items():
             around = self.matching(but=facet)
             mine = self.chosen.get(facet, [])
-            found = [
-                Choice(
-                    value,
-                    name,
-                    (self.catalogue.having(facet, [value]) & around).bit_count(),
-                    value in mine,
-                    self.address(without=(facet, value)),
-                )
-                for value, name in choices(facet)
-            ]
+            found = [self._choice(facet, value, name, around) for value, name in choices(facet)]
             found = [choice for choice in found if choice.count or choice.chosen]
             if len(found) > 1 or mine:
                 unfolded = bool(mine) or facet in ("setting", "minutes")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -47,14 +48,25 @@ def tool(request: TenantRequest, slug: str) -> HttpResponse:
     catalogue, audience = library_of(request)
     related = [
         card
-        for card in catalogue.cards
-        if card.slug in document.facts.related and audience >> catalogue.number[card.id] & 1
+        for slug in document.facts.related
+        if (card := catalogue.by_slug.get(slug)) and audience >> catalogue.number[card.id] & 1
     ]
+    pack = pack_of(request)
+    parts = card_context(request, found, document)
+
+    def make() -> str:
+        return get_template("tools/_tool_body.html").render(
+            {**parts, "organisation": request.organisation}
+        )
+
     context = {
-        **card_context(request, found, document),
+        **parts,
+        "body": catalogue.fragment(
+            ("tool", found.current_id, parts["shown"], get_language()), make
+        ),
         "related": related,
-        "pack": pack_of(request),
-        "in_pack": found.pk in pack_of(request),
+        "pack": pack,
+        "in_pack": found.pk in pack,
         "versions": list(
             found.versions.select_related("created_by").defer("content", "summary")[:4]
         ),
