@@ -7,9 +7,8 @@ from django.urls import reverse
 from kysyva.accounts.models import Person
 from kysyva.organisations.models import Organisation
 from kysyva.tools.actions import packing
-from kysyva.tools.models import PackItem, Status, Tool
+from kysyva.tools.models import PackItem, Tool
 from tests import make
-from tests.conftest import SignIn
 
 OURS = {"sec-fetch-site": "same-origin"}
 
@@ -72,51 +71,3 @@ def test_a_pack_is_its_owners_alone(
 ) -> None:
     press(as_bo, make.make_tool(organisation, "a"))
     assert names(as_aino, organisation) == []
-
-
-def test_a_tool_that_one_may_not_see_does_not_go_in(
-    organisation: Organisation, client: Client, as_bo: Client
-) -> None:
-    in_trial = make.make_tool(organisation, "a", status=Status.IN_TRIAL)
-    assert press(client, in_trial) == 404
-    assert press(as_bo, in_trial) == 302
-
-
-def test_a_tool_of_another_organisation_does_not_go_in(
-    organisation: Organisation, signed_in: SignIn, bo: Person
-) -> None:
-    other = make.make_tool(make.make_organisation())
-    address = reverse("pack", args=[organisation.slug])
-    answer = signed_in(bo).post(address, {"tool": other.pk, "act": "add"}, headers=OURS)
-    assert answer.status_code == 404
-
-
-@pytest.mark.parametrize("wanted", ["", "x", "-1", "9" * 40, "1 or 1"])
-def test_a_number_that_is_none_is_not_found(
-    wanted: str, organisation: Organisation, client: Client
-) -> None:
-    address = reverse("pack", args=[organisation.slug])
-    assert client.post(address, {"tool": wanted}, headers=OURS).status_code == 404
-
-
-def test_another_site_cannot_fill_a_pack(organisation: Organisation, client: Client) -> None:
-    tool = make.make_tool(organisation, "a")
-    address = reverse("pack", args=[organisation.slug])
-    for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}, {}):
-        assert client.post(address, {"tool": tool.pk}, headers=headers).status_code == 403
-
-
-def test_looking_at_a_pack_makes_no_session(organisation: Organisation, client: Client) -> None:
-    client.get(reverse("pack", args=[organisation.slug]))
-    assert not client.cookies
-
-
-def test_a_fragment_is_the_button_in_its_new_state(
-    organisation: Organisation, client: Client
-) -> None:
-    tool = make.make_tool(organisation, "a")
-    address = reverse("pack", args=[organisation.slug])
-    answer = client.post(address, {"tool": tool.pk}, headers={**OURS, "hx-request": "true"})
-    assert answer.status_code == 200
-    assert "<html" not in answer.content.decode()
-    assert 'value="remove"' in answer.content.decode()
