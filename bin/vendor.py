@@ -24,7 +24,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-VENDOR = HERE / "static" / "vendor"
+VENDOR = HERE.parent / "src" / "kysyva" / "static" / "vendor"
 
 PACKAGES = {
     "htmx.org": "4.0.1",
@@ -43,15 +43,16 @@ FONT_UNICODES = (
 FONT_WEIGHTS = (400, 700)
 
 ICONS = """
-archive arrow-down arrow-left arrow-right arrow-up badge-check bookmark bookmark-check
+archive arrow-down arrow-left arrow-right arrow-up badge-check book-open bookmark bookmark-check
 calendar-days check chevron-down chevron-left chevron-right circle-alert circle-check
 circle-dashed circle-help circle-x clock coffee compass copy door-open download ellipsis
-external-link eye flask-conical footprints hand hand-heart handshake heart history house info
-key-round languages layers leaf library lightbulb lock log-in log-out mail map-pin maximize
-message-circle message-circle-question-mark message-square-quote minus moon pencil play plus
-presentation printer recycle refresh-cw search settings share-2 shield shield-alert shuffle
+external-link eye flask-conical footprints git-compare hand hand-heart handshake heart
+history house info key-round languages layers leaf library lightbulb lock log-in log-out
+mail map-pin maximize
+message-circle message-circle-question-mark message-square-quote minus monitor moon pencil play plus
+presentation printer recycle refresh-cw search send settings share-2 shield shield-alert shuffle
 sliders-horizontal split sprout sticky-note sun sun-moon timer trash-2 triangle-alert undo-2
-upload user-plus users-round wrench x
+upload user user-plus users users-round wrench x
 """.split()
 
 

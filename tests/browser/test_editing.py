@@ -39,7 +39,12 @@ def kept(page: Page) -> int:
 def typed(page: Page, text: str = TYPED) -> None:
     """Type, and wait until the browser keeps it."""
     page.locator("[name=purpose]").fill(text)
-    page.wait_for_function("localStorage.length > 0")
+    wait_until_kept(page)
+
+
+def wait_until_kept(page: Page) -> None:
+    state = page.locator("[data-state]")
+    expect(state).to_have_text(state.get_attribute("data-state") or "?")
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -111,7 +116,8 @@ def test_typing_back_what_is_saved_leaves_nothing(aino: Person, visit: Visit) ->
     saved = purpose(page)
     typed(page)
     page.locator("[name=purpose]").fill(saved)
-    page.wait_for_function("localStorage.length === 0")
+    expect(page.locator("[data-state]")).to_have_text("")
+    assert kept(page) == 0
 
 
 def test_words_refused_by_the_server_are_still_kept_until_they_are_saved(
@@ -134,8 +140,7 @@ def test_facts_come_back_too(aino: Person, visit: Visit) -> None:
     box = page.locator("[name=settings][value=conflict]")
     box.check()
     page.locator("[name=licence_class][value=credit]").check()
-    page.wait_for_function("localStorage.length > 0")
-    page.wait_for_timeout(500)
+    wait_until_kept(page)
     page.reload()
     expect(box).to_be_checked()
     expect(page.locator("[name=licence_class][value=credit]")).to_be_checked()

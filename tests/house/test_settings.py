@@ -1,5 +1,6 @@
 """The settings of a real installation."""
 
+import json
 import os
 import re
 import subprocess
@@ -69,3 +70,34 @@ def test_every_setting_that_is_read_is_in_the_scheme() -> None:
     read = set(re.findall(r"env(?:\.\w+)?\(\s*\"([A-Z_]+)\"", text))
     assert read <= scheme
     assert scheme <= read
+
+
+def test_every_setting_is_described_and_nothing_else_is() -> None:
+    text = (ROOT / "src/kysyva/settings.py").read_text("utf-8")
+    scheme = set(re.findall(r"^    ([A-Z_]+)=\(", text, re.MULTILINE))
+    rows = re.findall(
+        r"^\| `([A-Z_]+)` \| (.+) \| (.+) \| (.+) \|$",
+        (ROOT / "docs/configuration.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert {name for name, *_words in rows} == scheme
+    assert [name for name, *_words in rows] == sorted(scheme)
+
+
+def test_a_real_installation_behind_a_proxy_counts_the_browsers_address(tmp_path: Path) -> None:
+    shown = "import json; from django.conf import settings as s; print(json.dumps([" + ", ".join(
+        f"s.{name}"
+        for name in (
+            "ALLAUTH_TRUSTED_PROXY_COUNT",
+            "SECURE_PROXY_SSL_HEADER",
+            "SESSION_COOKIE_NAME",
+            "CSRF_COOKIE_NAME",
+            "SESSION_COOKIE_SECURE",
+            "CSRF_COOKIE_SECURE",
+            "DEMO",
+        )
+    )
+    done = manage("shell", "-c", shown + "]))", KYSYVA_DATA=str(tmp_path), **PRODUCTION)
+    values = json.loads(done.stdout.strip().splitlines()[-1])
+    header = ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert values == [1, header, "__Host-session", "__Host-csrf", True, True, False]

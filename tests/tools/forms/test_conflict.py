@@ -84,7 +84,7 @@ def test_a_combined_text_over_its_limit_is_told_and_stays_typed() -> None:
 
 def test_collisions_come_first_and_show_where_the_texts_part() -> None:
     sides = form_of(MINE, THEIRS).sides()
-    assert [side.choice.path for side in sides][0] == "fi.purpose"
+    assert sides[0].choice.path == "fi.purpose"
     assert "".join(piece.text for line in sides[0].mine for piece in line) == "Minun tarkoitukseni."
     theirs = "".join(piece.text for line in sides[0].theirs for piece in line)
     assert theirs == "Heidän tarkoituksensa."

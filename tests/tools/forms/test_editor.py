@@ -88,10 +88,10 @@ def test_a_related_tool_that_this_library_lacks_is_kept() -> None:
     ],
 )
 def test_what_is_outside_the_limits_is_told_beside_a_field(field: str, value: str) -> None:
-    form = form_of(**{field: value})
+    form = form_of(None, **{field: value})
     assert not form.is_valid()
     assert form.result == make.make_document()
-    assert list(form.summary())[0][0]
+    assert next(form.summary())[0]
 
 
 def test_numbers_are_taken() -> None:

@@ -40,7 +40,7 @@ def test_a_row_that_is_gone_is_counted_as_it_stood() -> None:
         ("facts.questions.goal.phase", "goal", "Direction"),
         ("facts.licence_class", "generic", "Common practice"),
         ("fi.purpose", "goal", "goal"),
-        ("fi.checked", "2026-11-23", "Nov. 23, 2026"),
+        ("fi.checked", "2026-11-23", "23 November 2026"),
         ("fi.checked", "", ""),
     ],
 )

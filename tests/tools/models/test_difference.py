@@ -1,5 +1,7 @@
 """Differences lose nothing and read well."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
 @given(texts, texts)
 def test_pieces_of_one_kind_never_stand_side_by_side(before: str, after: str) -> None:
     pieces = difference(before, after)
-    assert all(one.kind is not other.kind for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.kind is not other.kind for one, other in pairwise(pieces))
     assert all(piece.text for piece in pieces)
 
 

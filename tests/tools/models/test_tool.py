@@ -12,4 +12,6 @@ def test_every_page_beside_the_tools_is_a_reserved_name() -> None:
         for pattern, _view in views(get_resolver().url_patterns)
         if "/tools/" in pattern
     }
-    assert {page for page in pages if page and "<" not in page and "/" not in page} == RESERVED_SLUGS
+    assert {
+        page for page in pages if page and "<" not in page and "/" not in page
+    } == RESERVED_SLUGS

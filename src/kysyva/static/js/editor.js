@@ -12,6 +12,7 @@ const NOT_KEPT = new Set(["csrfmiddlewaretoken", "act", "beside", "part"]);
 const typed = () => [...new FormData(form)].filter(([name]) => !NOT_KEPT.has(name));
 const words = (fields) => JSON.stringify(fields.filter(([name]) => name !== "start"));
 const asSaved = words(typed());
+const savedState = [...state.childNodes];
 let timer = 0;
 
 function read() {
@@ -34,6 +35,7 @@ function keep() {
   const fields = typed();
   if (words(fields) === asSaved) {
     forget();
+    state.replaceChildren(...savedState);
     return;
   }
   try {

@@ -26,6 +26,7 @@ from kysyva.tools.models.facets import (
 from kysyva.tools.models.fields import ROWS
 from kysyva.tools.models.rules import Problem, limits
 
+
 def clean_text(text: str) -> str:
     """Typed or pasted text without control characters or anything around it, lines by \\n."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")

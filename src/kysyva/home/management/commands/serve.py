@@ -66,7 +66,7 @@ def prepare() -> None:
 
     Whatever is up to date is left alone, so a second start is quick.
     """
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     stamp = settings.DATA_DIR / "prepared"
     if stamp.exists() and stamp.read_text() == _fingerprint() and settings.STATIC_ROOT.exists():
         return
