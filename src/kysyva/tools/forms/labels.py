@@ -26,7 +26,7 @@ LABELS: dict[str, Any] = {
     "dimensions": gettext_lazy("What the supervisor practises"),
     "related": gettext_lazy("Goes well with"),
     "minutes": gettext_lazy("Minutes"),
-    "people": gettext_lazy("People"),
+    "people": pgettext_lazy("how many", "People"),
     "prepare_minutes": gettext_lazy("Minutes of preparation"),
     "licence_class": gettext_lazy("How free the idea is"),
     "licence": gettext_lazy("Licence"),
