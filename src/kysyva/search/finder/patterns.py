@@ -1,0 +1,136 @@
+"""Expressions of several words, found in a text in any order and inflection.
+
+An expression is written as in ``concepts/fi.txt``: words that must stand near one another, ``a/b``
+for either, ``*`` for any letters. It is read once; finding asks only for what a text could match.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kysyva.search.analysis.words import fold, lowered
+from kysyva.search.finder.reading import NEGATION, Token, read
+
+# An expression of n words may be spread over n + SLACK words of the text.
+SLACK = 3
+_PREFIX = 2
+
+
+class Pattern(NamedTuple):
+    """An expression: whose it is, the numbers of its elements, and how much it says."""
+
+    owner: str
+    elements: tuple[int, ...]
+    weight: float
+    number: int
+
+
+class Match(NamedTuple):
+    """A pattern that was found, and the numbers of the words it was found in."""
+
+    pattern: Pattern
+    words: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Patterns:
+    """All expressions of one language, ready to be found."""
+
+    language: str
+    patterns: list[Pattern]
+    _exact: dict[str, list[int]]
+    _starts: dict[str, list[int]]
+    _ends: dict[str, list[int]]
+    _insides: dict[str, list[int]]
+    _by_element: dict[int, list[Pattern]]
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[Match]:
+        """Give every pattern that stands in the text, once, where it is closest together."""
+        places: dict[int, list[int]] = {}
+        for number, token in enumerate(tokens):
+            for element in set(self._elements(token)):
+                places.setdefault(element, []).append(number)
+        for element in places:
+            for pattern in self._by_element.get(element, ()):
+                if all(other in places for other in pattern.elements):
+                    words = _closest([places[other] for other in pattern.elements])
+                    if words:
+                        yield Match(pattern, words)
+
+    def _elements(self, token: Token) -> Iterator[int]:
+        for key in token.keys:
+            yield from self._exact.get(key, ())
+        word = token.folded
+        for end in range(_PREFIX, len(word) + 1):
+            yield from self._starts.get(word[:end], ())
+        for start in range(1, len(word) - 1):
+            yield from self._ends.get(word[start:], ())
+        for inside, elements in self._insides.items():
+            if inside in word:
+                yield from elements
+
+
+def compiled(expressions: Iterable[tuple[str, str]], language: str) -> Patterns:
+    """Read expressions, each with its owner."""
+    made = Patterns(language, [], {}, {}, {}, {}, {})
+    numbers: dict[str, int] = {}
+    for owner, expression in expressions:
+        weight = 0.4 if expression.startswith("~") else 1.0
+        words = expression.lstrip("~").replace("-", " ").replace(":", " ").split()
+        if not words:
+            continue
+        elements = tuple(_element(made, word, numbers) for word in words)
+        pattern = Pattern(owner, elements, weight, len(made.patterns))
+        made.patterns.append(pattern)
+        longest = max(range(len(words)), key=lambda number: len(words[number]))
+        made._by_element.setdefault(elements[longest], []).append(pattern)
+    return made
+
+
+def _element(made: Patterns, written: str, numbers: dict[str, int]) -> int:
+    if written in numbers:
+        return numbers[written]
+    number = numbers[written] = len(numbers)
+    for word in written.split("/"):
+        plain = fold(lowered(word.strip("*")))
+        if word.startswith("*") and word.endswith("*"):
+            made._insides.setdefault(plain, []).append(number)
+        elif word.endswith("*"):
+            made._starts.setdefault(plain, []).append(number)
+        elif word.startswith("*"):
+            made._ends.setdefault(plain, []).append(number)
+        else:
+            for key in _keys(word, made.language):
+                made._exact.setdefault(key, []).append(number)
+    return number
+
+
+def _keys(word: str, language: str) -> frozenset[str]:
+    """Give the keys of an expression's word: its base forms, or itself where it has none."""
+    tokens = read(word, language, keep=True)
+    if not tokens:
+        return frozenset()
+    token = tokens[0]
+    if NEGATION[language] in token.keys:
+        return frozenset({NEGATION[language]})
+    whole = {term for term, weight in token.terms if weight >= 0.8 and not term.startswith("#")}
+    return frozenset(whole or {"=" + token.folded})
+
+
+def _closest(places: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Choose one place for each element, all different and near; nothing if they are too far."""
+    if len(places) == 1:
+        return (places[0][0],)
+    best: tuple[int, tuple[int, ...]] | None = None
+    for first in places[0]:
+        chosen = [first]
+        for others in places[1:]:
+            free = [place for place in others if place not in chosen]
+            if not free:
+                break
+            chosen.append(min(free, key=lambda place: abs(place - first)))
+        else:
+            span = max(chosen) - min(chosen) + 1
+            if span <= len(places) + SLACK and (best is None or span < best[0]):
+                best = (span, tuple(chosen))
+    return best[1] if best else ()
