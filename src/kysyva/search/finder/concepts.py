@@ -23,8 +23,13 @@ class Concept:
 @cache
 def concepts() -> Mapping[str, Concept]:
     """Read the shipped concepts."""
+    return listed(_HERE / "concepts.txt")
+
+
+def listed(path: Path) -> Mapping[str, Concept]:
+    """Read what tools, needs and settings each line of a file names."""
     found = {}
-    for line in (_HERE / "concepts.txt").read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             key, _, rest = line.partition(":")
             tools, needs, settings = (part.split() for part in rest.split("|"))

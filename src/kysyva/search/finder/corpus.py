@@ -52,6 +52,8 @@ class Corpus:
     # How rare each expression is among the phrases, and each concept's worth for each tool.
     worth: dict[int, float] = field(default_factory=dict)
     affinity: dict[str, list[float]] = field(default_factory=dict)
+    # The same, by tool and of length one: tools that answer the same things lie near one another.
+    bearings: list[dict[str, float]] = field(default_factory=list)
     unknown: float = 1.0
 
 
@@ -91,8 +93,7 @@ def _weigh_expressions(made: Corpus, phrases: Iterable[list[Token]]) -> None:
     most = math.log(total + 1)
     for pattern in patterns(made.language).patterns:
         rare = math.log((total + 1) / (1 + counts[pattern.number])) / most if most else 1.0
-        long = 1 + 0.25 * min(2, len(pattern.elements) - 1)
-        made.worth[pattern.number] = pattern.weight * rare * long
+        made.worth[pattern.number] = pattern.weight * rare
 
 
 def activations(tokens: Sequence[Token], made: Corpus) -> Vector:
@@ -137,8 +138,12 @@ def vector(tokens: Sequence[Token], active: Vector, made: Corpus) -> Vector:
             found[term] = max(found.get(term, 0.0), value)
     for concept, strength in active.items():
         found["@" + concept] = _CONCEPT * made.unknown * min(1.0, strength)
-    length = math.sqrt(sum(value * value for value in found.values()))
-    return {term: value / length for term, value in found.items() if value > 0} if length else {}
+    return _unit(found)
+
+
+def _unit(values: Vector) -> Vector:
+    length = math.sqrt(sum(value * value for value in values.values()))
+    return {key: value / length for key, value in values.items() if value > 0} if length else {}
 
 
 def _weigh_tools(made: Corpus) -> None:
@@ -169,6 +174,12 @@ def _learn_affinity(made: Corpus, active: Sequence[Vector]) -> None:
             )
             for number, tool in enumerate(made.tools)
         ]
+
+
+    made.bearings = [
+        _unit({key: values[number] for key, values in made.affinity.items() if values[number]})
+        for number in range(len(made.tools))
+    ]
 
 
 LISTED, LEARNT, SHARED = 1.0, 0.3, 0.1

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from kysyva.search.analysis.words import fold, lowered
 from kysyva.search.finder.reading import NEGATION, Token, read
 
-# An expression of n words may be spread over n + SLACK words of the text.
-SLACK = 3
+# An expression of n words may be spread over n + SLACK words of the text
+# (one that leans on small words such as "ei" over n + 1).
+SLACK, TIGHT = 2, 1
 _PREFIX = 2
 
 
@@ -23,6 +24,7 @@ class Pattern(NamedTuple):
     elements: tuple[int, ...]
     weight: float
     number: int
+    slack: int = SLACK
 
 
 class Match(NamedTuple):
@@ -53,7 +55,7 @@ class Patterns:
         for element in places:
             for pattern in self._by_element.get(element, ()):
                 if all(other in places for other in pattern.elements):
-                    words = _closest([places[other] for other in pattern.elements])
+                    words = _closest([places[other] for other in pattern.elements], pattern.slack)
                     if words:
                         yield Match(pattern, words)
 
@@ -80,7 +82,10 @@ def compiled(expressions: Iterable[tuple[str, str]], language: str) -> Patterns:
         if not words:
             continue
         elements = tuple(_element(made, word, numbers) for word in words)
-        pattern = Pattern(owner, elements, weight, len(made.patterns))
+        small = sum(not _says_something(word, language) for word in words)
+        long = 1 + 0.25 * max(0, min(2, len(words) - small - 1))
+        slack = TIGHT if small else SLACK
+        pattern = Pattern(owner, elements, weight * long, len(made.patterns), slack)
         made.patterns.append(pattern)
         longest = max(range(len(words)), key=lambda number: len(words[number]))
         made._by_element.setdefault(elements[longest], []).append(pattern)
@@ -105,8 +110,14 @@ def _element(made: Patterns, written: str, numbers: dict[str, int]) -> int:
     return number
 
 
+def _says_something(word: str, language: str) -> bool:
+    return "*" in word or any(token.terms for token in read(word, language, keep=True))
+
+
 def _keys(word: str, language: str) -> frozenset[str]:
     """Give the keys of an expression's word: its base forms, or itself where it has none."""
+    if word.startswith("="):  # only as it is written, in no other form
+        return frozenset({"=" + fold(lowered(word[1:]))})
     tokens = read(word, language, keep=True)
     if not tokens:
         return frozenset()
@@ -117,7 +128,7 @@ def _keys(word: str, language: str) -> frozenset[str]:
     return frozenset(whole or {"=" + token.folded})
 
 
-def _closest(places: Sequence[Sequence[int]]) -> tuple[int, ...]:
+def _closest(places: Sequence[Sequence[int]], slack: int) -> tuple[int, ...]:
     """Choose one place for each element, all different and near; nothing if they are too far."""
     if len(places) == 1:
         return (places[0][0],)
@@ -131,6 +142,6 @@ def _closest(places: Sequence[Sequence[int]]) -> tuple[int, ...]:
             chosen.append(min(free, key=lambda place: abs(place - first)))
         else:
             span = max(chosen) - min(chosen) + 1
-            if span <= len(places) + SLACK and (best is None or span < best[0]):
+            if span <= len(places) + slack and (best is None or span < best[0]):
                 best = (span, tuple(chosen))
     return best[1] if best else ()

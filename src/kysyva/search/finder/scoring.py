@@ -1,13 +1,13 @@
 """How well each tool answers a text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kysyva.search.finder.corpus import Corpus, Vector, activations, vector
 from kysyva.search.finder.reading import Token
 
 # What each way of comparing counts: found by cross-validation, and kept round.
-CONCEPTS, PHRASES, WORDS = 1.0, 1.0, 0.5
+CONCEPTS, PHRASES, WORDS, NEAR, PREPARATION = 1.0, 1.0, 1.0, 0.2, 4.0
 _SECOND = 0.3
 
 
@@ -22,22 +22,47 @@ class Scored:
     likeness: float
 
 
-def score(tokens: Sequence[Token], made: Corpus) -> list[Scored]:
-    """Compare a text with every tool, best first; equal ones by their place in the toolkit."""
+def score(
+    tokens: Sequence[Token], made: Corpus, *, preparation: Mapping[str, float] | None = None
+) -> list[Scored]:
+    """Compare a text with every tool, best first; equal ones by their place in the toolkit.
+
+    ``preparation`` says by slug which tools help to prepare where a procedure comes first.
+    """
     active = activations(tokens, made)
     concept = _by_concepts(active, made)
     best, phrase = _by_phrases(vector(tokens, active, made), made)
     words = _by_words(tokens, made)
-    scored = [
-        Scored(
-            number,
-            CONCEPTS * concept[number] + PHRASES * best[number] + WORDS * words[number],
-            (concept[number], best[number], words[number]),
-            *phrase.get(number, (None, 0.0)),
-        )
-        for number in range(len(made.tools))
-    ]
+    parts = list(zip(_even(concept), _even(best), _even(words), strict=True))
+    sums = [CONCEPTS * a + PHRASES * b + WORDS * c for a, b, c in parts]
+    near = _near(sums, made)
+    scored = []
+    for number, tool in enumerate(made.tools):
+        total = sums[number] + NEAR * near[number]
+        total += PREPARATION * (preparation or {}).get(tool.slug, 0.0)
+        found, likeness = phrase.get(number, (None, 0.0))
+        raw = (concept[number], best[number], words[number])
+        scored.append(Scored(number, total, raw, found, likeness))
     return sorted(scored, key=lambda item: (-item.score, made.tools[item.tool].slug))
+
+
+def _even(values: Sequence[float]) -> list[float]:
+    """Bring the best to one, so that the three ways can be added."""
+    most = max(values, default=0.0)
+    return [value / most for value in values] if most else list(values)
+
+
+def _near(sums: Sequence[float], made: Corpus) -> list[float]:
+    """Say how near each tool lies to those that answer: what they are for is often shared."""
+    drawn: dict[str, float] = {}
+    for number, bearing in enumerate(made.bearings):
+        if sums[number]:
+            for key, value in bearing.items():
+                drawn[key] = drawn.get(key, 0.0) + sums[number] * value
+    return [
+        sum(value * drawn.get(key, 0.0) for key, value in bearing.items())
+        for bearing in made.bearings
+    ]
 
 
 def _by_concepts(active: Vector, made: Corpus) -> list[float]:
@@ -70,5 +95,4 @@ def _by_words(tokens: Sequence[Token], made: Corpus) -> list[float]:
         worth = weight * made.idf.get(term, made.unknown) ** 2 * (0.2 if term[0] == "#" else 1.0)
         for number, impact in made.in_tools.get(term, ()):
             sums[number] += worth * impact
-    most = max(sums, default=0.0)
-    return [value / most for value in sums] if most else sums
+    return sums
