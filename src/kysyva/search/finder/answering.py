@@ -1,6 +1,6 @@
 """The finder as one call: a situation in, tools with their reasons out. Pure and deterministic."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from kysyva.search.finder import asking, safety
@@ -10,7 +10,7 @@ from kysyva.search.finder.corpus import Candidate, Corpus
 from kysyva.search.finder.reading import read
 from kysyva.search.finder.scoring import Scored, score
 
-# Below these nothing is said to fit: found by comparing situations with sentences about the weather.
+# Below these nothing is said to fit: found by asking about the weather too.
 SURE_CONCEPT, SURE_LIKENESS = 0.45, 0.30
 _DOUBTED = 12
 
@@ -21,7 +21,7 @@ class Situation:
 
     text: str
     language: str
-    chosen: Constraints = Constraints()
+    chosen: Constraints = field(default_factory=Constraints)
     dropped: frozenset[str] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
 
@@ -47,15 +47,22 @@ class Answer:
     left: int
 
 
-def answer(situation: Situation, made: Corpus) -> Answer:
-    """Find tools for a situation in the language of the corpus."""
+def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | None = None) -> Answer:
+    """Find tools for a situation in the language of the corpus.
+
+    ``allowed`` are the ids of the tools that may be shown; None means all.
+    """
     tokens = read(situation.text, made.language)
     found = safety.procedures(tokens, made.language)
     preparation: dict[str, float] = {}
     for tools in found.values():
         for slug, weight in tools.items():
             preparation[slug] = max(weight, preparation.get(slug, 0.0))
-    scored = score(tokens, made, preparation=preparation)
+    scored = [
+        item
+        for item in score(tokens, made, preparation=preparation)
+        if allowed is None or made.tools[item.tool].tool_id in allowed
+    ]
     # Before a procedure a supervisor prepares alone: how many were there says nothing about that.
     limits = situation.chosen if found else _limits(situation)
     ranked = _ranked(scored, made, limits, situation.answers)

@@ -10,37 +10,91 @@ from kysyva.search.finder.corpus import Candidate
 _NUMBER = r"(?<![\d.,])(\d{1,3})"
 _MINUTES = re.compile(_NUMBER + r"\s*-?(?:min\b|minuu\w+|minut\w*|mins\b)")
 _HOURS = re.compile(_NUMBER + r"\s*(?:h\b|tunti\w*|timm\w+|hours?\b)")
-# What follows or stands before a stretch of time that nobody has to spare.
-_OTHER_TIME = re.compile(
-    r"myohas|myohassa|yliaika|valein|joka \d|sen\b|forsen|for sent|late\b|every \d|over time|overrun|veny|kest|drog|took|last|\bago\b|sitten\b|sedan\b"
+
+
+def _any(words: str) -> re.Pattern[str]:
+    """Compile a list of expressions, one a line."""
+    return re.compile("|".join(line.strip() for line in words.strip().splitlines()))
+
+
+# With these words a stretch of time is not what one has to spare.
+_OTHER_TIME = _any(
+    r"""
+    myohas|yliaika|valein|joka \d|venyy|venynyt|kesta|sitten\b
+    \bsen\b|forsen|for sent|drog|sedan\b
+    late\b|every \d|over time|overrun|took|last|\bago\b
+    """
 )
 _AMOUNTS = (
-    (re.compile(r"\bpuolitoista tuntia|\bpuolentoista tunnin|\boch en halv timme|\bhour and a half"), 90),
-    (re.compile(r"\bpuol(?:i|en)? ?tun(?:ti|nin|tii)\w*|\bhalvtimm\w*|\ben halv timme|\bhalf an hour|\bhalf hour"), 30),
-    (re.compile(r"\bvartin? (?:aika|verran|on)|\bvartissa|\bvartti aikaa|\bon vartti|\ben kvart|\bkvarten|\bquarter of an hour"), 15),
-    (re.compile(r"\btunnissa|\btunti aikaa|\bon tunti\b|\btunnin verran|\ben timme\b|\ban hour\b|\bone hour\b"), 60),
-    (re.compile(r"\bviiden minuutin|\bviisi minuuttia|\bviidessa minuutissa|\bfem minuter|\bfive minutes"), 5),
-    (re.compile(r"\bkymmenen minuuttia|\bkymmenessa minuutissa|\btio minuter|\bten minutes"), 10),
-    (re.compile(r"\bpari minuuttia|\bpari minsaa|\bett par minuter|\bcouple of min\w*|\btwo minutes"), 5),
+    (90, _any(r"\bpuolitoista tuntia|\bpuolentoista tunnin|\boch en halv timme|\bhour and a half")),
+    (30, _any(r"\bpuol(?:i|en)? ?tun(?:ti|nin|tii)\w*|\b(?:en )?halv ?timm\w*|\bhalf (?:an )?hour")),
+    (15, _any(r"\bvarti?n? (?:aika|verran)|\bvartissa|\bon vartti|\ben kvart|\bquarter of an hour")),
+    (60, _any(r"\btunnissa|\btunti aikaa|\bon tunti\b|\btunnin verran|\ben timme\b|\b(?:an|one) hour\b")),
+    (10, _any(r"\bkymmenen minuuttia|\bkymmenessa minuutissa|\btio minuter|\bten minutes")),
+    (
+        5,
+        _any(
+            r"""
+            \bviiden minuutin|\bviisi minuuttia|\bviidessa minuutissa|\bpari min(?:uuttia|saa)
+            \bfem minuter|\bett par minuter
+            \bfive minutes|\btwo minutes|\bcouple of min\w*
+            """
+        ),
+    ),
 )
-_PEOPLE = re.compile(
-    _NUMBER + r"\s*-?(?:henke|heng|ihmi|tyontekij|opetta|osallistuj|personer|person\b|manniskor|"
-    r"medarbetare|deltagare|larare|people|staff|employees|teachers|participants|of us|colleagues)"
+_PEOPLE = _any(
+    _NUMBER
+    + r"""\s*-?(?:henke|heng|ihmi|tyontekij|opetta|osallistuj
+    personer|person\b|manniskor|medarbetare|deltagare|larare
+    people|staff|employees|teachers|participants|of us|colleagues)
+    """
 )
-_PAIR = re.compile(
-    r"kahden ?kes|kahdestaan|kahenkes|tumanhand|one to one|one-to-one|1:1|1to1|enskilt samtal"
+_PAIR = _any(
+    r"""
+    kahden ?kes|kahdestaan|kahenkes
+    tumanhand|enskilt samtal
+    one to one|one-to-one|1:1|1to1
+    """
 )
-_REMOTE = re.compile(
-    r"\bteams\w*|\bzoom\w*|\betana\b|\betapalaver\w*|\betakoko\w*|\betayhteyd\w*|\bverkkokoko\w*|"
-    r"\bpa distans|\bdistansmot\w*|\bvideomot\w*|\bremote(?:ly)?\b|\bonline\b|\bvideo call"
+_REMOTE = _any(
+    r"""
+    \bteams\w*|\bzoom\w*
+    \betana\b|\betapalaver\w*|\betakoko\w*|\betayhteyd\w*|\bverkkokoko\w*
+    \bpa distans|\bdistansmot\w*|\bvideomot\w*
+    \bremote(?:ly)?\b|\bonline\b|\bvideo call
+    """
 )
 _SETTINGS = (
-    ("development_day", r"kehitt\w*paiv|kehittamisilta|kehityspaiv|suunnittelu(?:ilta)?paiv|tyhy|\bveso|tyky|"
-     r"utvecklingsdag|planeringsdag|fortbildningsdag|development day|planning day|away ?day"),
-    ("development_discussion", r"kehityskesk|\bkehar|onnistumiskesk|tavoitekesk|utvecklingssamtal|"
-     r"framgangssamtal|malsamtal|development discussion|development talk|appraisal|annual review"),
-    ("team_meeting", r"tiimipalaver|viikkopalaver|tiimikokou|tyopaikkakokou|viikkokokou|teammot|veckomot|"
-     r"arbetsplatsmot|team meeting|staff meeting|weekly meeting"),
+    (
+        "development_day",
+        _any(
+            r"""
+            kehitt\w*paiv|kehittamisilta|kehityspaiv|suunnittelu(?:ilta)?paiv|tyhy|\bveso|tyky
+            utvecklingsdag|planeringsdag|fortbildningsdag
+            development day|planning day|away ?day
+            """
+        ),
+    ),
+    (
+        "development_discussion",
+        _any(
+            r"""
+            kehityskesk|\bkehar|onnistumiskesk|tavoitekesk
+            utvecklingssamtal|framgangssamtal|malsamtal
+            development discussion|development talk|appraisal|annual review
+            """
+        ),
+    ),
+    (
+        "team_meeting",
+        _any(
+            r"""
+            tiimipalaver|viikkopalaver|tiimikokou|tyopaikkakokou|viikkokokou
+            teammot|veckomot|arbetsplatsmot
+            team meeting|staff meeting|weekly meeting
+            """
+        ),
+    ),
 )
 
 
@@ -87,14 +141,14 @@ def detected(text: str) -> Constraints:
     """Read them from a text in any of the languages."""
     plain = fold(lowered(text))
     people = _people(plain)
-    setting = next((name for name, words in _SETTINGS if re.search(words, plain)), "")
+    setting = next((name for name, words in _SETTINGS if words.search(plain)), "")
     return Constraints(_minutes(plain), people, setting, bool(_REMOTE.search(plain)))
 
 
 def _minutes(plain: str) -> int | None:
     if _OTHER_TIME.search(plain):
         return None
-    for pattern, amount in _AMOUNTS:
+    for amount, pattern in _AMOUNTS:
         if pattern.search(plain):
             return amount
     if match := _MINUTES.search(plain):

@@ -61,7 +61,7 @@ def corpus(tools: Sequence[Candidate], language: str) -> Corpus:
     """Prepare the tools in a language; those that lack it are there without any words."""
     made = Corpus(language, list(tools))
     read_phrases = _phrases(made)
-    _weigh_expressions(made, [tokens for tokens in read_phrases])
+    _weigh_expressions(made, read_phrases)
     active = [activations(tokens, made) for tokens in read_phrases]
     _weigh_terms(made, read_phrases)
     for number, tokens in enumerate(read_phrases):
@@ -161,8 +161,8 @@ def _learn_affinity(made: Corpus, active: Sequence[Vector]) -> None:
     """
     said: dict[str, Counter[int]] = {}
     for phrase, strengths in zip(made.phrases, active, strict=True):
-        for concept, strength in strengths.items():
-            said.setdefault(concept, Counter())[phrase.tool] += strength  # type: ignore[assignment]
+        for name, strength in strengths.items():
+            said.setdefault(name, Counter())[phrase.tool] += strength  # type: ignore[assignment]
     for key, concept in concepts().items():
         counts = said.get(key, Counter())
         most = max(counts.values(), default=0)
@@ -170,11 +170,11 @@ def _learn_affinity(made: Corpus, active: Sequence[Vector]) -> None:
             _affinity(
                 concept.tools.get(tool.slug, 0) / 3,
                 counts[number] / most if most else 0.0,
-                bool(concept.needs & tool.needs) * 0.5 + bool(concept.settings & tool.settings) * 0.5,
+                bool(concept.needs & tool.needs) * 0.5
+                + bool(concept.settings & tool.settings) * 0.5,
             )
             for number, tool in enumerate(made.tools)
         ]
-
 
     made.bearings = [
         _unit({key: values[number] for key, values in made.affinity.items() if values[number]})

@@ -5,7 +5,7 @@ for either, ``*`` for any letters. It is read once; finding asks only for what a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kysyva.search.analysis.words import fold, lowered
@@ -39,12 +39,45 @@ class Patterns:
     """All expressions of one language, ready to be found."""
 
     language: str
-    patterns: list[Pattern]
-    _exact: dict[str, list[int]]
-    _starts: dict[str, list[int]]
-    _ends: dict[str, list[int]]
-    _insides: dict[str, list[int]]
-    _by_element: dict[int, list[Pattern]]
+    patterns: list[Pattern] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _exact: dict[str, list[int]] = field(default_factory=dict)
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+    _ends: dict[str, list[int]] = field(default_factory=dict)
+    _insides: dict[str, list[int]] = field(default_factory=dict)
+    _by_element: dict[int, list[Pattern]] = field(default_factory=dict)
+
+    def add(self, owner: str, expression: str) -> None:
+        """Take an expression in; ``~`` in front says that it is a weak sign."""
+        words = expression.lstrip("~").replace("-", " ").replace(":", " ").split()
+        if not words:
+            return
+        small = sum(not _says_something(word, self.language) for word in words)
+        weight = 0.4 if expression.startswith("~") else 1.0
+        weight *= 1 + 0.25 * max(0, min(2, len(words) - small - 1))
+        elements = tuple(self._element(word) for word in words)
+        slack = TIGHT if small else SLACK
+        pattern = Pattern(owner, elements, weight, len(self.patterns), slack)
+        self.patterns.append(pattern)
+        longest = max(range(len(words)), key=lambda number: len(words[number]))
+        self._by_element.setdefault(elements[longest], []).append(pattern)
+
+    def _element(self, written: str) -> int:
+        if written in self._numbers:
+            return self._numbers[written]
+        number = self._numbers[written] = len(self._numbers)
+        for word in written.split("/"):
+            plain = fold(lowered(word.strip("*")))
+            if word.startswith("*") and word.endswith("*"):
+                self._insides.setdefault(plain, []).append(number)
+            elif word.endswith("*"):
+                self._starts.setdefault(plain, []).append(number)
+            elif word.startswith("*"):
+                self._ends.setdefault(plain, []).append(number)
+            else:
+                for key in _keys(word, self.language):
+                    self._exact.setdefault(key, []).append(number)
+        return number
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """Give every pattern that stands in the text, once, where it is closest together."""
@@ -74,40 +107,10 @@ class Patterns:
 
 def compiled(expressions: Iterable[tuple[str, str]], language: str) -> Patterns:
     """Read expressions, each with its owner."""
-    made = Patterns(language, [], {}, {}, {}, {}, {})
-    numbers: dict[str, int] = {}
+    made = Patterns(language)
     for owner, expression in expressions:
-        weight = 0.4 if expression.startswith("~") else 1.0
-        words = expression.lstrip("~").replace("-", " ").replace(":", " ").split()
-        if not words:
-            continue
-        elements = tuple(_element(made, word, numbers) for word in words)
-        small = sum(not _says_something(word, language) for word in words)
-        long = 1 + 0.25 * max(0, min(2, len(words) - small - 1))
-        slack = TIGHT if small else SLACK
-        pattern = Pattern(owner, elements, weight * long, len(made.patterns), slack)
-        made.patterns.append(pattern)
-        longest = max(range(len(words)), key=lambda number: len(words[number]))
-        made._by_element.setdefault(elements[longest], []).append(pattern)
+        made.add(owner, expression)
     return made
-
-
-def _element(made: Patterns, written: str, numbers: dict[str, int]) -> int:
-    if written in numbers:
-        return numbers[written]
-    number = numbers[written] = len(numbers)
-    for word in written.split("/"):
-        plain = fold(lowered(word.strip("*")))
-        if word.startswith("*") and word.endswith("*"):
-            made._insides.setdefault(plain, []).append(number)
-        elif word.endswith("*"):
-            made._starts.setdefault(plain, []).append(number)
-        elif word.startswith("*"):
-            made._ends.setdefault(plain, []).append(number)
-        else:
-            for key in _keys(word, made.language):
-                made._exact.setdefault(key, []).append(number)
-    return number
 
 
 def _says_something(word: str, language: str) -> bool:
