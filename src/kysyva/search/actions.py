@@ -1,4 +1,4 @@
-"""Keeping the index up to date with what the tools say."""
+"""Keeping the index up to date with what the tools say; counting what people did not find."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +12,7 @@ from django_scopes import scope
 
 from kysyva.organisations.models import Organisation
 from kysyva.search.models.documents import documents_of
+from kysyva.search.models.gaps import Gap
 from kysyva.search.models.index import IndexState, Posting, Term, VocabularyWord
 from kysyva.search.ranking.impacts import SearchDocument, entry, signature
 from kysyva.tools.actions.publishing import raise_content_revision
@@ -72,6 +73,20 @@ def rebuild_indexes(*, also_current: bool = False) -> Iterator[tuple[Organisatio
             count = rebuild_index(organisation) if is_stale or also_current else 0
         if is_stale or also_current:
             yield organisation, count
+
+
+@transaction.atomic
+def count_gap(organisation: Organisation, *, clicked: Iterable[tuple[str, str]]) -> None:
+    """Count one "none of these fit" with the values that were clicked: never what was written.
+
+    Neither who said so nor on which day is known afterwards.
+    """
+    month = timezone.localdate().replace(day=1)
+    for facet, value in sorted({("", ""), *clicked}):
+        row, _made = Gap.objects.get_or_create(
+            organisation=organisation, month=month, facet=facet, value=value
+        )
+        Gap.objects.filter(pk=row.pk).update(count=F("count") + 1)
 
 
 def _locked_state(organisation: Organisation) -> IndexState:

@@ -1,7 +1,11 @@
-"""Addresses of search."""
+"""Addresses of search and of the finder."""
 
 from django.urls import path
 
-from kysyva.search import views
+from kysyva.search.views import ask, search
 
-urlpatterns = [path("search/", views.search, name="search")]
+urlpatterns = [
+    path("search/", search.search, name="search"),
+    path("ask/", ask.ask, name="ask"),
+    path("ask/gaps/", ask.ask_gaps, name="ask_gaps"),
+]

@@ -21,6 +21,7 @@ from kysyva.organisations.access import (
 
 register = template.Library()
 DOORS = {
+    "ask": ("ask",),
     "tools": ("library", "tool", "search"),
     "questions": ("questions", "question"),
     "pack": ("pack",),
@@ -70,6 +71,7 @@ def menu_links(context: Context) -> list[tuple[str, str, str]]:
     if membership and can_edit_tools(membership):
         add("tool_new", _("New tool"), "plus", slug)
         add("toolkit", _("Toolkit files"), "archive", slug)
+        add("ask_gaps", _("What did people not find?"), "search", slug)
     if membership and can_manage_people(membership):
         add("people", _("People"), "users-round", slug)
     if membership and can_manage_organisation(membership):

@@ -1,0 +1,175 @@
+"""How well the finder answers situations it was not made from, beside simpler ways to answer.
+
+The cases are situations in people's own words with the tools a seasoned coach would name. Those of
+``bench/data/finder-cases.json`` were written before anything was tuned.
+"""
+
+import argparse
+import json
+import math
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench.search_quality import library
+from bench.tables import Table
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = ROOT / "bench" / "data" / "finder-cases.json"
+_SAMPLES = 1000
+
+
+class Case(NamedTuple):
+    """A situation, what answers it best, what would do, and whether a procedure comes first."""
+
+    lang: str
+    text: str
+    expected: list[str]
+    acceptable: list[str]
+    safety: bool
+
+
+class Outcome(NamedTuple):
+    """What came for a case: tools best first, procedures, and how long it took."""
+
+    slugs: list[str]
+    procedures: list[str]
+    ms: float
+
+
+Engine = Callable[[Case], tuple[list[str], list[str]]]
+
+
+def run(words: list[str], *, quiet: bool = False) -> list[Table]:
+    """Measure; tables are printed unless ``quiet``."""
+    parser = argparse.ArgumentParser(prog="./kysyva bench finder")
+    parser.add_argument("--cases", type=Path, default=CASES, help="a file of cases")
+    parser.add_argument("--misses", action="store_true", help="print what was not found")
+    chosen = parser.parse_args(words)
+    cases = [
+        Case(row["lang"], row["text"], row["expected"], row.get("acceptable", []), row["safety"])
+        for row in json.loads(chosen.cases.read_text("utf-8"))
+    ]
+    quality = Table(
+        "Finder",
+        ["engine", "language", "cases", "hit@1", "hit@3", "hit@3 95 %", "recall@5", "nDCG@5"],
+        note=f"cases: {chosen.cases.name}; intervals by {_SAMPLES} bootstrap samples",
+    )
+    safe = Table("Procedures first", ["language", "cases", "serious", "recall", "precision"])
+    speed = Table("Speed, one situation", ["engine", "p50 ms", "p95 ms"])
+    each = Table("Each case", ["case", "lang", "ranked", "procedures"])
+    for name, engine in engines(cases):
+        outcomes = [asked(engine, case) for case in cases]
+        add_quality(quality, name, cases, outcomes)
+        times = sorted(outcome.ms for outcome in outcomes)
+        speed.add(name, times[len(times) // 2], times[min(len(times) - 1, len(times) * 95 // 100)])
+        if name == "finder":
+            add_safety(safe, cases, outcomes)
+            for number, (case, outcome) in enumerate(zip(cases, outcomes, strict=True)):
+                each.add(number, case.lang, outcome.slugs, outcome.procedures)
+            if chosen.misses:
+                print_misses(cases, outcomes)
+    if quiet:
+        return [quality, safe, speed, each]
+    for table in (quality, safe, speed):
+        table.show()
+    return [quality, safe, speed]
+
+
+def engines(cases: Sequence[Case]) -> Any:
+    """Every way to answer, with its name; the finder's parts are taken away one at a time."""
+    with library([], judged_only=False) as (organisation, tools):
+        from kysyva.search.finder import answering, scoring
+        from kysyva.search.models import find
+        from kysyva.search.models.corpora import corpus_of
+
+        slugs = {tool.pk: tool.slug for tool in tools}
+        order = sorted(slugs.values())
+        made = {language: corpus_of(organisation, language) for language in ("fi", "sv", "en")}
+
+        def finder(case: Case) -> tuple[list[str], list[str]]:
+            found = answering.answer(answering.Situation(case.text, case.lang), made[case.lang])
+            return [item.tool.slug for item in found.proposals], list(found.procedures)
+
+        finder(Case("fi", "mitä nyt", [], [], safety=False))  # reads the lexicons once
+        yield "finder", finder
+        weights = {"CONCEPTS": "concepts", "PHRASES": "phrases", "WORDS": "words", "NEAR": "near"}
+        for constant, said in weights.items():
+            kept = getattr(scoring, constant)
+            setattr(scoring, constant, 0.0)
+            yield f"finder, no {said}", finder
+            setattr(scoring, constant, kept)
+
+        def plain(case: Case) -> tuple[list[str], list[str]]:
+            hits = find(case.text, organisation=organisation, language=case.lang).hits
+            return [slugs[hit.tool_id] for hit in hits], []
+
+        yield "plain search", plain
+        popular = [slug for slug, _ in Counter(s for c in cases for s in c.expected).most_common()]
+        yield "most popular", lambda _: (popular, [])
+        dice = random.Random(7)
+        yield "random", lambda _: (dice.sample(order, len(order)), [])
+
+
+def asked(engine: Engine, case: Case) -> Outcome:
+    """Ask once."""
+    started = time.perf_counter()
+    slugs, procedures = engine(case)
+    return Outcome(slugs, procedures, 1000 * (time.perf_counter() - started))
+
+
+def figures(case: Case, outcome: Outcome) -> tuple[float, float, float, float]:
+    """Compute hit@1, hit@3, recall@5 and nDCG@5 of one case."""
+    ranked, expected = outcome.slugs[:5], set(case.expected)
+    gains = [2 if s in expected else 1 if s in case.acceptable else 0 for s in ranked]
+    ideal = sorted([2] * len(expected) + [1] * len(case.acceptable), reverse=True)[:5]
+    best = sum(gain / math.log2(place + 2) for place, gain in enumerate(ideal))
+    got = sum(gain / math.log2(place + 2) for place, gain in enumerate(gains))
+    return (
+        float(bool(ranked) and ranked[0] in expected),
+        float(bool(expected & set(ranked[:3]))),
+        len(expected & set(ranked)) / min(5, len(expected)) if expected else 0.0,
+        got / best if best else 0.0,
+    )
+
+
+def add_quality(
+    table: Table, name: str, cases: Sequence[Case], outcomes: Sequence[Outcome]
+) -> None:
+    """Rows for each language and for all."""
+    rows = [(case.lang, figures(case, out)) for case, out in zip(cases, outcomes, strict=True)]
+    for language in [*dict.fromkeys(case.lang for case in cases), "all"]:
+        of = [found for spoken, found in rows if language in (spoken, "all")]
+        means = [sum(found[n] for found in of) / len(of) for n in range(4)]
+        hits = [found[1] for found in of]
+        table.add(name, language, len(of), means[0], means[1], interval(hits), *means[2:])
+
+
+def interval(values: Sequence[float]) -> str:
+    """Give the 95 % interval of a mean by bootstrap."""
+    dice = random.Random(7)
+    means = sorted(sum(dice.choices(values, k=len(values))) / len(values) for _ in range(_SAMPLES))
+    return f"{means[_SAMPLES // 40]:.2f}–{means[-_SAMPLES // 40]:.2f}"
+
+
+def add_safety(table: Table, cases: Sequence[Case], outcomes: Sequence[Outcome]) -> None:
+    """Say of the serious cases how many got a procedure, and of those that did how many are."""
+    pairs = list(zip(cases, outcomes, strict=True))
+    for language in [*dict.fromkeys(case.lang for case in cases), "all"]:
+        of = [(c.safety, bool(o.procedures)) for c, o in pairs if language in (c.lang, "all")]
+        both, serious = sum(s and f for s, f in of), sum(s for s, _ in of)
+        found = sum(f for _, f in of)
+        recall, precision = both / serious if serious else 1.0, both / found if found else 1.0
+        table.add(language, len(of), serious, recall, precision)
+
+
+def print_misses(cases: Sequence[Case], outcomes: Sequence[Outcome]) -> None:
+    """Say what was wanted and did not come among the first three."""
+    for case, outcome in zip(cases, outcomes, strict=True):
+        if not set(case.expected) & set(outcome.slugs[:3]):
+            print(f"{case.lang} {case.text}: {case.expected[:3]} missing in {outcome.slugs[:3]}")
+        if case.safety != bool(outcome.procedures):
+            print(f"{case.lang} {case.text}: procedures {outcome.procedures}")

@@ -1,0 +1,57 @@
+"""Reading what somebody wrote, without keeping any of it.
+
+The analysis of search keeps the words it has met. Here it is called past that memory: a situation
+is about people, and its words must be gone when the answer has been given.
+"""
+
+from typing import NamedTuple
+
+from kysyva.search.analysis import LANGUAGES, WHOLE, term_weights
+from kysyva.search.analysis.stopwords import ENGLISH, FINNISH, SWEDISH
+from kysyva.search.analysis.words import fold, lowered_words
+
+TEXT_MOST = 1000
+_NEGATIONS = {
+    "fi": frozenset("en et ei emme ette eivat eika enka etka eiko emmeko alka ala ilman".split()),
+    "sv": frozenset("inte int icke ej aldrig".split()),
+    "en": frozenset("not never no cannot without nobody hardly cant dont doesnt wont".split()),
+}
+NEGATION = {"fi": "=ei", "sv": "=inte", "en": "=not"}
+_STOPWORDS = {"fi": FINNISH, "sv": SWEDISH, "en": ENGLISH}
+
+
+class Token(NamedTuple):
+    """One word: as it is written without dots, what it is matched by, and its weighted terms."""
+
+    folded: str
+    keys: frozenset[str]
+    terms: tuple[tuple[str, float], ...]
+
+
+def read(text: str, language: str, *, keep: bool = False) -> list[Token]:
+    """Cut a text into tokens. With ``keep`` the words may be remembered: only for our own texts."""
+    analyse = term_weights if keep else term_weights.__wrapped__
+    tokens = []
+    for word in lowered_words(text if keep else text[:TEXT_MOST]):
+        terms = analyse(word, language)
+        tokens.append(Token(fold(word), _keys(word, terms, language), terms))
+    return tokens
+
+
+def _keys(word: str, terms: tuple[tuple[str, float], ...], language: str) -> frozenset[str]:
+    folded = fold(word)
+    keys = {term for term, weight in terms if weight >= WHOLE / 2 and not term.startswith("#")}
+    keys.add("=" + folded)
+    if folded in _NEGATIONS[language] or (language == "en" and word.endswith("n't")):
+        keys.add(NEGATION[language])
+    return frozenset(keys)
+
+
+def language_of(text: str, page: str) -> str:
+    """Say which language a text is in: that of the page unless another is plain to see."""
+    words = lowered_words(text[:TEXT_MOST])
+    known = {
+        language: sum(word in _STOPWORDS[language] for word in words) for language in LANGUAGES
+    }
+    best = max(LANGUAGES, key=lambda language: (known[language], language == page))
+    return best if known[best] >= known.get(page, 0) + 2 else page

@@ -1,0 +1,40 @@
+"""An organisation's tools as the finder needs them, kept for as long as the content stays."""
+
+from functools import lru_cache
+
+from kysyva.organisations.models import Organisation
+from kysyva.search.finder.corpus import Candidate, Corpus, corpus
+from kysyva.search.models.documents import documents_of
+from kysyva.tools.models import Tool
+
+
+def corpus_of(organisation: Organisation, language: str) -> Corpus:
+    """Give the corpus of an organisation in a language: tools alone, never anything that was asked.
+
+    It is made at the first question after a change of content.
+    """
+    return _corpus(organisation.pk, organisation.content_revision, language)
+
+
+def candidate(tool: Tool) -> Candidate | None:
+    """See a tool as the finder does; None if it has no version."""
+    if tool.current is None:
+        return None
+    facts = tool.current.document.facts
+    return Candidate(
+        tool.pk,
+        tool.slug,
+        frozenset(facts.needs),
+        frozenset(facts.settings),
+        frozenset(facts.phases),
+        (facts.minutes.least, facts.minutes.most),
+        (facts.people.least, facts.people.most),
+        {document.language: document for document in documents_of(tool)},
+    )
+
+
+@lru_cache(maxsize=12)
+def _corpus(organisation: int, _revision: int, language: str) -> Corpus:
+    tools = Tool.objects.filter(organisation=organisation, current__isnull=False)
+    found = map(candidate, tools.select_related("current").order_by("pk"))
+    return corpus([tool for tool in found if tool is not None], language)
