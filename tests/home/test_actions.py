@@ -5,7 +5,7 @@ from django_scopes import scope
 
 from kysyva.accounts.models import Person
 from kysyva.home import actions
-from kysyva.home.actions import DEMONSTRATION_PASSWORD, STARTER, make_demonstration
+from kysyva.home.actions import STARTER, make_demonstration
 from kysyva.organisations.models import Membership, Organisation, Role
 from kysyva.tools.models import LANGUAGES, Status
 
@@ -39,7 +39,3 @@ def test_a_start_that_breaks_off_leaves_nothing(monkeypatch: pytest.MonkeyPatch)
         make_demonstration()
     assert not Organisation.objects.exists()
     assert not Person.objects.exists()
-
-
-def test_the_password_of_the_demonstration_is_long_enough_to_be_an_example() -> None:
-    assert len(DEMONSTRATION_PASSWORD) >= 12

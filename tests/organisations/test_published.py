@@ -1,6 +1,7 @@
 """Pages of signed-out readers are kept whole, and never one too long."""
 
 import gzip
+from datetime import timedelta
 
 import brotli
 import pytest
@@ -144,7 +145,7 @@ def test_a_page_is_made_anew_on_another_day(
     make.make_tool(organisation)
     client.get(LIBRARY)
     page = next(iter(shelf._pages.values()))
-    page.day = timezone.localdate() - timezone.timedelta(days=1)
+    page.day = timezone.localdate() - timedelta(days=1)
     client.get(LIBRARY)
     assert next(iter(shelf._pages.values())).day == timezone.localdate()
 

@@ -27,9 +27,21 @@ _OTHER_TIME = _any(
 )
 _AMOUNTS = (
     (90, _any(r"\bpuolitoista tuntia|\bpuolentoista tunnin|\boch en halv timme|\bhour and a half")),
-    (30, _any(r"\bpuol(?:i|en)? ?tun(?:ti|nin|tii)\w*|\b(?:en )?halv ?timm\w*|\bhalf (?:an )?hour")),
-    (15, _any(r"\bvarti?n? (?:aika|verran)|\bvartissa|\bon vartti|\ben kvart|\bquarter of an hour")),
-    (60, _any(r"\btunnissa|\btunti aikaa|\bon tunti\b|\btunnin verran|\ben timme\b|\b(?:an|one) hour\b")),
+    (
+        30,
+        _any(r"\bpuol(?:i|en)? ?tun(?:ti|nin|tii)\w*|\b(?:en )?halv ?timm\w*|\bhalf (?:an )?hour"),
+    ),
+    (
+        15,
+        _any(r"\bvarti?n? (?:aika|verran)|\bvartissa|\bon vartti|\ben kvart|\bquarter of an hour"),
+    ),
+    (
+        60,
+        _any(
+            r"\btunnissa|\btunti aikaa|\bon tunti\b|\btunnin verran|\ben timme\b"
+            r"|\b(?:an|one) hour\b"
+        ),
+    ),
     (10, _any(r"\bkymmenen minuuttia|\bkymmenessa minuutissa|\btio minuter|\bten minutes")),
     (
         5,
