@@ -71,11 +71,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outside of the kept pages, which are compressed once and better.
+    "django.middleware.gzip.GZipMiddleware",
     "kysyva.organisations.published.published_pages",
     "django.middleware.security.SecurityMiddleware",
     "kysyva.core.requests.safe_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -164,7 +164,7 @@ def test_both_locks_pin_the_same_versions() -> None:
 
 # --- The tree -----------------------------------------------------------------------------------
 
-MACHINE = re.compile(r"(?<![\w.~:/-])/(?:home|root|work|Users|opt|mnt)/[a-z]")
+MACHINE = re.compile(r"(?<![\w.~:/-])/(?:home|root|work|Users|mnt)/[a-z]")
 TEXTS = {".py", ".md", ".toml", ".html", ".css", ".js", ".yaml", ".json", ".sh", ".txt", ".lock"}
 
 

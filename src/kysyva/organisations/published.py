@@ -138,7 +138,7 @@ def published(view: Any) -> Any:
 
 
 def published_pages(get_response: Handler) -> Handler:
-    """The middleware: stands before all others."""
+    """The middleware: stands before all others that cost anything."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:

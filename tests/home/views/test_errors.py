@@ -2,6 +2,8 @@
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import translation
 from pytest_django import Settings
 
 from kysyva.home.views import errors
@@ -32,7 +34,9 @@ def test_what_is_not_theirs_is_refused_with_a_way_back(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_form_without_its_token_is_explained(language: str, organisation: Organisation) -> None:
     client = Client(enforce_csrf_checks=True)
-    page = client.post(f"/{language}/account/login/", {"login": "a@b.example", "password": "x"})
+    with translation.override(language):
+        sign_in = reverse("account_login")
+    page = client.post(sign_in, {"login": "a@b.example", "password": "x"})
     assert page.status_code == 403
     assert f'<html lang="{language}"' in page.text
 
@@ -55,4 +59,4 @@ def test_a_host_that_is_not_ours_gets_a_bad_request(client: Client) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/fi/%00/", "/fi/koivuranta/tools/%ff/", "/fi/" + "a" * 5000])
 def test_odd_addresses_are_not_found(path: str, client: Client) -> None:
-    assert client.get(path).status_code in (302, 400, 404)
+    assert client.get(path).status_code in (301, 302, 400, 404)

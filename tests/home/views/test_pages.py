@@ -76,8 +76,8 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_tools(
         client.get("/fi/koivuranta/")
 
 
-@pytest.mark.django_db
-def test_the_showcase_shows_every_component(client: Client) -> None:
+def test_the_showcase_shows_every_component(organisation: Organisation, client: Client) -> None:
+    make.make_tool(organisation)
     page = client.get("/en/design/")
     assert page.status_code == 200
     for part in ("btn-primary", "notice-attention", "error-summary", "tool-card", 'class="qr"'):
