@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 DEPTH = 8
-VALUES_MOST = 2000
+VALUES_MOST = 10_000
 Path = tuple[str | int, ...]
 Lines = dict[Path, int]
 

@@ -12,86 +12,45 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from kysyva.tools.forms.package import FORMAT, MANIFEST_LIMITS, Manifest
+from kysyva.tools.forms.schema_words import MEANING, TITLES
+from kysyva.tools.models import procedure_rules, recipe_rules, rules
 from kysyva.tools.models.document import LANGUAGES, Facts, Texts
-from kysyva.tools.models.facets import LicenceClass, Phase, QuestionType, Status
+from kysyva.tools.models.facets import LicenceClass, Need, Phase, QuestionType, Status
+from kysyva.tools.models.procedure import ProcedureTexts
+from kysyva.tools.models.question_bank import BANK_MOST, QuestionBank
+from kysyva.tools.models.recipe import RecipeFacts, RecipeKind, RecipeTexts
 from kysyva.tools.models.rules import (
     CLOSED_LISTS,
     KEY,
     KEY_MOST,
     LICENCE_MOST,
-    LIST_LIMITS,
     MINUTES_MOST,
     PEOPLE_MOST,
     PREPARE_MOST,
     QUESTION_TEXT,
     QUESTIONS,
     RELATED_MOST,
-    REQUIRED,
     STEP_TEXT,
     STEP_TITLE,
     STEPS,
-    TEXT_LIMITS,
 )
 
 Schema = dict[str, Any]
+SIMPLE = {str: "string", int: "integer", bool: "boolean"}
 KEYS = {"pattern": f"^{KEY.pattern}$", "maxLength": KEY_MOST}
-
-# What each field means, for people who write the files; shown by editors that know the schema.
-MEANING = {
-    "toolkit": {
-        "format": "The version of this format.",
-        "id": "A short name of the package, the same from version to version.",
-        "version": "Which edition this is, such as 2026.11.",
-        "names": "What the package is called, by language.",
-        "licence": "The licence of the texts, as an SPDX name.",
-        "descriptions": "What it holds and for whom, by language.",
-        "credit": "Whom to thank.",
-    },
-    "tool": {
-        "status": "Where the tool is in its life.",
-        "settings": "The forums or moments in which it is used; the first is shown on the card.",
-        "needs": "The human needs that it serves.",
-        "phases": "The phases of the conversation; the first gives the card its colour.",
-        "dimensions": "The dimensions of coaching leadership that the supervisor practises.",
-        "minutes": "How long it takes, from least to most.",
-        "people": "For how many people, the supervisor among them, from least to most.",
-        "prepare_minutes": "Minutes of preparation, 0 for none.",
-        "licence_class": "How free the idea behind the tool is.",
-        "licence": "The licence of this tool's texts.",
-        "related": "Folder names of tools that go well with this.",
-        "steps": "The steps in their order; their words are in each language's file.",
-        "questions": "The questions in their order; their words are in each language's file.",
-    },
-    "front-matter": {
-        "name": "What people look for: a question or a plain word rather than a method.",
-        "purpose": "One sentence: what it does, and for whom.",
-        "when": "Concrete moments when it fits.",
-        "when_not": "When to choose something else.",
-        "prepare": "What to think of, agree or find out before.",
-        "materials": "What is needed, if anything.",
-        "steps": "Title and text of each step, by its key in tool.yaml.",
-        "questions": "Each question as it is said aloud, by its key in tool.yaml.",
-        "do_not_use_so": "How the tool does harm when it is misused.",
-        "follow_up": "What to do after, and when to come back to it.",
-        "sign_of_success": "What one would notice if it worked.",
-        "remote": "How to do it by video or phone.",
-        "two_minutes": "The version for somebody who is already at the door.",
-        "origin": "Where the idea comes from, and whom to credit.",
-        "phrases": "Do you recognise this? What supervisors say before they know any tool.",
-        "example": "How it went once, in Markdown. Usually written below the front matter instead.",
-        "checked": "The day on which a reader last found this language right.",
-    },
-}
-TITLES = {
-    "toolkit": "toolkit.yaml: what a package is",
-    "tool": "tool.yaml: what is true of a tool in every language",
-    "front-matter": "The front matter of fi.md, sv.md and en.md: a tool's words in one language",
-}
 
 
 def schemas() -> dict[str, Schema]:
     """File name → schema."""
-    built = {"toolkit": _toolkit(), "tool": _tool(), "front-matter": _front_matter()}
+    built = {
+        "toolkit": _toolkit(),
+        "tool": _tool(),
+        "tool-front-matter": _front_matter(),
+        "recipe": _recipe(),
+        "recipe-front-matter": _recipe_front_matter(),
+        "procedure-front-matter": _procedure_front_matter(),
+        "questions": _questions(),
+    }
     for name, schema in built.items():
         for field, meaning in MEANING[name].items():
             schema["properties"][field] = {"description": meaning, **schema["properties"][field]}
@@ -132,7 +91,6 @@ def _toolkit() -> Schema:
 def _tool() -> Schema:
     schema = _of(Facts)
     fields = schema["properties"]
-    schema["properties"] = {"status": _enum(Status.values), **fields}
     for name, closed in CLOSED_LISTS.items():
         fields[name] |= {"items": _enum(closed.values), "uniqueItems": True}
     fields["settings"]["minItems"] = 1
@@ -149,29 +107,88 @@ def _tool() -> Schema:
     fields["steps"]["items"]["properties"]["minutes"] |= {"minimum": 0, "maximum": MINUTES_MOST}
     question = fields["questions"]["items"]["properties"]
     question["phase"], question["type"] = _enum(Phase.values), _enum(QuestionType.values)
+    schema["properties"] = {"status": _enum(Status.values), **fields}
     return schema
 
 
 def _front_matter() -> Schema:
-    schema = _of(Texts)
+    schema = _written(Texts, rules)
     fields = schema["properties"]
-    for name, most in TEXT_LIMITS.items():
-        fields[name]["maxLength"] = most
-    for name, (lines, most) in LIST_LIMITS.items():
-        fields[name] |= {"maxItems": lines, "items": {"type": "string", "maxLength": most}}
-    for name in REQUIRED:
-        fields[name]["minLength"] = 1
-    fields["steps"] |= {"propertyNames": KEYS, "maxProperties": STEPS}
-    step = fields["steps"]["additionalProperties"]["properties"]
-    step["title"] |= {"minLength": 1, "maxLength": STEP_TITLE}
-    step["text"]["maxLength"] = STEP_TEXT
+    _keyed(fields["steps"], STEPS, title=STEP_TITLE, text=STEP_TEXT)
     fields["questions"] |= {
         "propertyNames": KEYS,
         "maxProperties": QUESTIONS,
         "additionalProperties": {"type": "string", "minLength": 1, "maxLength": QUESTION_TEXT},
     }
-    schema["required"] = [*REQUIRED, "steps", "questions"]
+    schema["required"] = [*rules.REQUIRED, "steps", "questions"]
     return schema
+
+
+def _recipe() -> Schema:
+    schema = _of(RecipeFacts)
+    fields = schema["properties"]
+    fields["kind"] = _enum(RecipeKind.values)
+    fields["needs"] |= {"items": _enum(Need.values)}
+    for end in ("least", "most"):
+        fields["people"]["properties"][end] |= {"minimum": 1, "maximum": PEOPLE_MOST}
+    fields["items"] |= {"minItems": 1, "maxItems": recipe_rules.ITEMS}
+    item = fields["items"]["items"]["properties"]
+    item["key"] |= KEYS
+    item["tool"] |= KEYS
+    item["minutes"] |= {"minimum": 0, "maximum": MINUTES_MOST}
+    item["day"] |= {"minimum": 0, "maximum": recipe_rules.DAYS_MOST}
+    return schema
+
+
+def _recipe_front_matter() -> Schema:
+    schema = _written(RecipeTexts, recipe_rules)
+    items = schema["properties"]["items"]
+    title, text = recipe_rules.ITEM_TITLE, recipe_rules.ITEM_TEXT
+    _keyed(items, recipe_rules.ITEMS, title=title, text=text)
+    schema["required"] = [*recipe_rules.REQUIRED, "items"]
+    return schema
+
+
+def _procedure_front_matter() -> Schema:
+    schema = _written(ProcedureTexts, procedure_rules)
+    schema["properties"]["do_now"]["minItems"] = 1
+    del schema["properties"]["do_now"]["minLength"]
+    return schema
+
+
+def _questions() -> Schema:
+    schema = _of(QuestionBank)
+    field = schema["properties"]["questions"]
+    field |= {"minItems": 1, "maxItems": BANK_MOST}
+    question = field["items"]["properties"]
+    question["key"] |= KEYS
+    question["phase"], question["type"] = _enum(Phase.values), _enum(QuestionType.values)
+    for language in LANGUAGES:
+        question[language]["maxLength"] = QUESTION_TEXT
+    field["items"]["anyOf"] = [{"required": [language]} for language in LANGUAGES]
+    return schema
+
+
+def _written(kind: Any, limits: Any) -> Schema:
+    """Words in one language, with the limits that their rules state."""
+    schema = _of(kind)
+    fields = schema["properties"]
+    for name, most in limits.TEXT_LIMITS.items():
+        fields[name]["maxLength"] = most
+    for name, (lines, most) in limits.LIST_LIMITS.items():
+        fields[name] |= {"maxItems": lines, "items": {"type": "string", "maxLength": most}}
+    for name in limits.REQUIRED:
+        fields[name]["minLength"] = 1
+    schema["required"] = list(limits.REQUIRED)
+    return schema
+
+
+def _keyed(field: Schema, most: int, *, title: int, text: int) -> None:
+    """Title and text of each part of something, by its key."""
+    field |= {"propertyNames": KEYS, "maxProperties": most}
+    words = field["additionalProperties"]["properties"]
+    words["title"] |= {"minLength": 1, "maxLength": title}
+    words["text"]["maxLength"] = text
 
 
 def _of(kind: Any) -> Schema:
@@ -183,8 +200,8 @@ def _of(kind: Any) -> Schema:
         return {"type": "object", "additionalProperties": _of(arguments[1])}
     if origin is UnionType:
         return _of(arguments[0])
-    if kind in (str, int):
-        return {"type": {str: "string", int: "integer"}[kind]}
+    if kind in SIMPLE:
+        return {"type": SIMPLE[kind]}
     if kind is date:
         return {"type": "string", "format": "date"}
     hints = get_type_hints(kind)

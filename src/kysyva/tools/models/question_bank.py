@@ -9,7 +9,7 @@ from kysyva.tools.models.document import LANGUAGES, Written
 from kysyva.tools.models.facets import Phase, QuestionType
 from kysyva.tools.models.rules import QUESTION_TEXT, Problem, is_key, not_in_list, of_text
 
-BANK_MOST = 500
+BANK_MOST = 300
 
 
 class BankQuestion(Written, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -1,7 +1,5 @@
 """Toolkits in and out as files: upload, preparation, preview, confirmation; download."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +13,6 @@ from kysyva.tools.actions.importing import (
     apply_import,
     begin_import,
     cancel_import,
-    counts_of,
     prepare_import,
     problems_of,
     refresh_import,
@@ -123,9 +120,10 @@ def _answered(request: MemberRequest, found: ToolkitImport) -> HttpResponse:
 
 def _applied(request: MemberRequest, found: ToolkitImport) -> HttpResponse:
     here = redirect("toolkit_import", request.organisation.slug, found.pk)
-    if found.staged.filter(state=State.INVALID).exists():
+    groups = _groups(found)
+    if groups[State.INVALID]:
         return here
-    choices = _choices(found, request.POST)
+    choices = _choices(groups, request.POST)
     if not choices.is_valid():
         return _preview(request, found, choices, status=422)
     try:
@@ -145,7 +143,8 @@ def _applied(request: MemberRequest, found: ToolkitImport) -> HttpResponse:
             request,
             _("Somebody changed a tool meanwhile. Nothing was brought in; please look again."),
         )
-        return _preview(request, found, _choices(found, kept=request.POST), status=409)
+        choices = _choices(_groups(found), kept=request.POST)
+        return _preview(request, found, choices, status=409)
     return here
 
 
@@ -156,30 +155,33 @@ def _preview(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    counts = counts_of(found)
-    context: dict[str, Any] = {
+    groups = _groups(found)
+    invalid = len(groups[State.INVALID])
+    context = {
         "import": found,
-        "counts": counts,
-        "coming": counts[State.NEW] + counts[State.CHANGED],
-        "problems": problems_of(found, most=INVALID_SHOWN),
-        "choices": choices or _choices(found),
-        "invalid_more": max(0, counts[State.INVALID] - INVALID_SHOWN),
-        **{
-            state: _in_state(found, state)
-            for state in (State.NEW, State.CHANGED, State.SAME, State.OURS)
-        },
+        "counts": {state: len(parts) for state, parts in groups.items()},
+        "coming": len(groups[State.NEW]) + len(groups[State.CHANGED]),
+        "problems": problems_of(found, most=INVALID_SHOWN) if invalid else [],
+        "invalid_more": max(0, invalid - INVALID_SHOWN),
+        "choices": choices or _choices(groups),
+        **groups,
     }
     return render(request, "tools/toolkit_import.html", context, status=status)
 
 
+Groups = dict[str, list[StagedPart]]
+
+
+def _groups(found: ToolkitImport) -> Groups:
+    """The parts of a package by state, without what is in them."""
+    groups: Groups = {state: [] for state in State.values}
+    for part in found.staged.defer("content", "files").select_related("organisation"):
+        groups[part.state].append(part)
+    return groups
+
+
 def _choices(
-    found: ToolkitImport, data: QueryDict | None = None, *, kept: QueryDict | None = None
+    groups: Groups, data: QueryDict | None = None, *, kept: QueryDict | None = None
 ) -> ApplyForm:
-    has_new = found.staged.filter(state=State.NEW, kind=Kind.TOOL).exists()
-    staged = _in_state(found, State.CONFLICTING)
-    return ApplyForm(data, staged=staged, has_new=has_new, kept=kept)
-
-
-def _in_state(found: ToolkitImport, state: str) -> list[StagedPart]:
-    found_parts = found.staged.filter(state=state).defer("content", "files")
-    return list(found_parts.select_related("organisation"))
+    has_new = any(part.kind == Kind.TOOL for part in groups[State.NEW])
+    return ApplyForm(data, staged=groups[State.CONFLICTING], has_new=has_new, kept=kept)

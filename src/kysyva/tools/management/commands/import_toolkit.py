@@ -1,6 +1,7 @@
 """Bring a toolkit package in from a folder or a zip."""
 
 from argparse import ArgumentParser
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Open, import, and say how many tools of which kind there were."""
         organisation = organisation_of(options["organisation"])
-        with translation.override(options["language"]), scope(organisation=organisation):
-            files, manifest = self._opened(options["path"])
+        with (
+            translation.override(options["language"]),
+            scope(organisation=organisation),
+            ExitStack() as stack,
+        ):
+            files, manifest = self._opened(options["path"], stack)
             try:
                 counts = import_files(
                     files,
@@ -63,12 +68,15 @@ class Command(BaseCommand):
         done = "would bring in" if options["dry_run"] else "brought in"
         self.stdout.write(f"{manifest.package}, {done}: {', '.join(found)}")
 
-    def _opened(self, path: Path) -> tuple[PackageFiles, Manifest]:
+    def _opened(self, path: Path, stack: ExitStack) -> tuple[PackageFiles, Manifest]:
+        """The package and its manifest; a zip stays open as long as the stack."""
         if not path.exists():
             raise CommandError(f"There is no file or folder {path}.")
         try:
-            # The file stays open as long as the package is read from it.
-            files = FolderFiles(path) if path.is_dir() else ZipFiles(path.open("rb"))
+            if path.is_dir():
+                files: PackageFiles = FolderFiles(path)
+            else:
+                files = ZipFiles(stack.enter_context(path.open("rb")))
             manifest, problems = read_manifest(files)
         except ArchiveError as error:
             raise CommandError(str(error)) from error
