@@ -35,7 +35,7 @@ def latest() -> str:
 def text_of(response: Any) -> str:
     """What a reader sees, on one line."""
     body = re.sub(
-        r"<(script|head|header|footer)\b.*?</\1>", " ", response.content.decode(), flags=re.S
+        r"<(script|head|header|footer)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL
     )
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())
 
