@@ -30,6 +30,9 @@ RUN_PACKAGES = {"libvoikko1": "libvoikko.so.1", "voikko-fi": ""}
 TEST_PACKAGES = {
     "chromium": "chromium",
     "gettext": "xgettext",
+    "hunspell": "hunspell",
+    "hunspell-en-gb": "",
+    "hunspell-sv": "",
     "postgresql": "",
 }
 LIBRARY_FOLDERS = (
