@@ -38,8 +38,11 @@ _AMOUNTS = (
     (
         60,
         _any(
-            r"\btunnissa|\btunti aikaa|\bon tunti\b|\btunnin verran|\ben timme\b"
-            r"|\b(?:an|one) hour\b"
+            r"""
+            \btunnissa|\btunti aikaa|\bon tunti\b|\btunnin verran
+            \ben timme\b
+            \b(?:an|one) hour\b
+            """
         ),
     ),
     (10, _any(r"\bkymmenen minuuttia|\bkymmenessa minuutissa|\btio minuter|\bten minutes")),

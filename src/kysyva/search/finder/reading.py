@@ -12,7 +12,10 @@ from kysyva.search.analysis.words import fold, lowered_words
 
 TEXT_MOST = 1000
 _NEGATIONS = {
-    "fi": frozenset("en et ei emme ette eivat eika enka etka eiko emmeko alka ala ilman".split()),
+    "fi": frozenset(
+        "en et ei emme ette eivat eika enka etka eiko emmeko ala alka ilman ettei etten ettet "
+        "etteivat ettemme muttei mutten jottei vaikkei koskei ellei elleivat eiks einiinku".split()
+    ),
     "sv": frozenset("inte int icke ej aldrig".split()),
     "en": frozenset("not never no cannot without nobody hardly cant dont doesnt wont".split()),
 }

@@ -12,7 +12,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -60,7 +59,6 @@ class Shown:
 @public
 @from_our_own_pages
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @sensitive_post_parameters()
 def ask(request: TenantRequest) -> HttpResponse:
     """Ask by a form; every step is a POST of the same form, with or without JavaScript."""
@@ -88,8 +86,7 @@ def _answered(request: TenantRequest, asked: Asked) -> dict[str, Any]:
     found, language = _asked(request, asked, page, catalogue.ids(audience))
     fits = found.fits and not asked.none_fit
     proposals = found.proposals[: asked.shown] if fits or asked.shown > 3 else ()
-    seen = audience & catalogue.of(p.tool.tool_id for p in found.proposals)
-    cards = {c.slug: c for n, c in enumerate(catalogue.cards) if seen >> n & 1}
+    cards = {c.slug: c for n, c in enumerate(catalogue.cards) if audience >> n & 1}
     return {
         "found": found,
         "fits": fits,

@@ -1,0 +1,110 @@
+"""The finder as a whole, on the starter toolkit."""
+
+import pytest
+
+from kysyva.search.analysis import base_terms, term_weights
+from kysyva.search.finder.answering import Answer, Situation, answer
+from kysyva.search.finder.concepts import concepts, patterns
+from kysyva.search.finder.constraints import Constraints
+from kysyva.search.finder.corpus import Candidate, Corpus, corpus
+from kysyva.search.finder.reading import language_of
+from kysyva.search.ranking.impacts import SearchDocument
+
+
+def tool(number: int, slug: str, *phrases: str, **facts: tuple[int, int]) -> Candidate:
+    document = SearchDocument(number, "fi", {"name": (slug,), "phrases": phrases})
+    return Candidate(
+        number,
+        slug,
+        frozenset({"clarity"}),
+        frozenset({"one_on_one"}),
+        frozenset({"goal"}),
+        facts.get("minutes", (5, 30)),
+        facts.get("people", (2, 2)),
+        {"fi": document},
+    )
+
+
+@pytest.fixture
+def made() -> Corpus:
+    tools = [
+        tool(1, "load-map", "kaikki kaatuu niskaan", "liikaa rautoja tulessa"),
+        tool(2, "alone-pairs-all", "kukaan ei avaa suutaan", people=(4, 30)),
+        tool(3, "coach-or-direct", "kysynkö vai käskenkö", minutes=(1, 5)),
+        tool(4, "our-own-walk", "mennään metsään kävelemään kun on murheita", minutes=(60, 90)),
+    ]
+    return corpus(tools, "fi")
+
+
+def ask(made: Corpus, text: str, **situation: object) -> Answer:
+    return answer(Situation(text, "fi", **situation), made)  # type: ignore[arg-type]
+
+
+def slugs(found: Answer) -> list[str]:
+    return [item.tool.slug for item in found.proposals]
+
+
+def test_everyday_words_lead_to_the_tool(made: Corpus) -> None:
+    assert slugs(ask(made, "Hän on hukkunut töihin eikä ehdi edes syödä"))[0] == "load-map"
+    assert slugs(ask(made, "palaverissa ollaan hiljaa"))[0] == "alone-pairs-all"
+
+
+def test_a_tool_of_the_organisations_own_is_found_by_its_own_words(made: Corpus) -> None:
+    found = ask(made, "pitäiskö meidän kävellä metsässä")
+    assert slugs(found)[0] == "our-own-walk"
+    assert found.proposals[0].reason == "mennään metsään kävelemään kun on murheita"
+
+
+def test_the_same_question_gets_the_same_answer(made: Corpus) -> None:
+    text = "liikaa töitä ja palaverit hiljaisia"
+    assert ask(made, text) == ask(made, text)
+
+
+def test_where_a_procedure_comes_first_tools_prepare_for_it(made: Corpus) -> None:
+    found = ask(made, "hän haisee viinalle ja on hukkunut töihin")
+    assert found.procedures == ("substance-misuse",)
+    assert slugs(found)[0] == "coach-or-direct"
+    assert found.question is None
+
+
+def test_nothing_fits_is_said(made: Corpus) -> None:
+    assert not ask(made, "qwerty zxcvb").fits
+    assert ask(made, "hän on ylikuormittunut").fits
+
+
+def test_time_in_the_text_narrows_until_it_is_taken_off(made: Corpus) -> None:
+    text = "10 minuuttia aikaa kävellä metsässä"
+    assert "our-own-walk" not in slugs(ask(made, text))
+    assert "our-own-walk" in slugs(ask(made, text, dropped=frozenset({"minutes"})))
+
+
+def test_what_is_clicked_goes_before_what_was_written(made: Corpus) -> None:
+    found = ask(made, "10 minuuttia metsässä", chosen=Constraints(minutes=60))
+    assert found.constraints.minutes == 60
+    assert "our-own-walk" in slugs(found)
+
+
+def test_only_allowed_tools_are_proposed(made: Corpus) -> None:
+    found = answer(Situation("metsässä liikaa töitä", "fi"), made, allowed={1})
+    assert slugs(found) == ["load-map"]
+
+
+def test_the_language_of_the_text_wins_where_it_is_plain() -> None:
+    assert language_of("I do not know what to do with them", "fi") == "en"
+    assert language_of("jag vet inte vad jag ska göra med det", "fi") == "sv"
+    assert language_of("palaveri", "fi") == "fi"
+    assert language_of("palaveri", "sv") == "sv"
+
+
+def test_every_concept_has_expressions_in_every_language() -> None:
+    for language in ("fi", "sv", "en"):
+        owners = [pattern.owner for pattern in patterns(language).patterns]
+        assert set(owners) == set(concepts())
+        assert min(owners.count(concept) for concept in concepts()) >= 8
+
+
+def test_no_word_of_the_text_stays_in_memory(made: Corpus) -> None:
+    ask(made, "Meillä on hiljaista")
+    kept = [term_weights.cache_info().currsize, base_terms.cache_info().currsize]
+    ask(made, "Kanarialintunen lauloi aamulla harvinaisen epävireisesti")
+    assert [term_weights.cache_info().currsize, base_terms.cache_info().currsize] == kept
