@@ -31,7 +31,7 @@ def test_a_tool_is_found_and_opened_by_keyboard(visit: Visit) -> None:
     page.keyboard.type("onnistuminen")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/**")
-    results = page.locator("main li h2 a")
+    results = page.locator("#results li h3 a")
     expect(results.first).to_be_visible()
     name = results.first.inner_text()
     tab_to(page, re.escape(name) + ".*")
@@ -123,11 +123,11 @@ def test_a_pack_is_kept_when_its_owner_signs_in(visit: Visit) -> None:
 
 
 def test_without_javascript_all_of_the_library_works(visit: Visit) -> None:
-    page = visit(HOME, javascript=False)
+    page = visit(f"{HOME}search/", javascript=False)
     page.locator("input[type=search]").first.fill("palaute")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/**")
-    expect(page.locator("main li h2 a").first).to_be_visible()
+    expect(page.locator("#results li h3 a").first).to_be_visible()
     page.goto(f"{TOOL}questions/")
     first = page.locator(".stage__question:visible").inner_text()
     page.get_by_role("link", name=re.compile("Next|Seuraava")).click()

@@ -12,7 +12,7 @@ from django.utils import translation
 from django_scopes import scope
 
 from kysyva.organisations.models import Organisation
-from kysyva.tools.models import Kind, StagedPart, ToolkitImport
+from kysyva.tools.models import Kind, Procedure, StagedPart, ToolkitImport
 from tests import make
 
 # A word that stands only in what strangers must not see.
@@ -89,16 +89,31 @@ def make_world(organisation: Organisation) -> World:
         organisation, "open-questions", document=make.make_document(f"{CANARY} kuuntelee")
     )
     recipe = make.make_recipe(organisation, "quick-start", name=f"{CANARY} aloittaa")
-    procedure = make.make_procedure(organisation, "harassment", name=f"{CANARY} suojelee")
+    with scope(organisation=organisation):
+        procedure = Procedure.objects.filter(kind="harassment").first()
+    procedure = procedure or make.make_procedure(
+        organisation, "harassment", name=f"{CANARY} suojelee"
+    )
     invitation, token = make.make_invitation(organisation)
     editor = make.make_member(organisation, name=f"{CANARY} Jäsen")
     make.make_draft(tool, make.make_document(f"{CANARY} luonnostelee"), by=editor)
     with scope(organisation=organisation):
+        organisation.refresh_from_db()
         staged = ToolkitImport.objects.create(
-            organisation=organisation, name=f"{CANARY}.zip", total_count=1, created_by=editor
+            organisation=organisation,
+            name=f"{CANARY}.zip",
+            total_count=1,
+            compared_revision=organisation.content_revision,
+            created_by=editor,
         )
         StagedPart.objects.create(
-            organisation=organisation, toolkit_import=staged, kind=Kind.TOOL, slug="next-step"
+            organisation=organisation,
+            toolkit_import=staged,
+            kind=Kind.TOOL,
+            slug="brought-in",
+            state=StagedPart.State.NEW,
+            names={"fi": f"{CANARY} saapuu"},
+            content=make.make_document(f"{CANARY} saapuu").encoded(),
         )
     return World(
         organisation,
