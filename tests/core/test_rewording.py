@@ -17,7 +17,7 @@ def test_a_number_and_its_word_stand_apart_in_finnish(days: int, words: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("fi", "Täytä tämä kohta."), ("sv", "Fyll i den här punkten.")]
+    ("language", "words"), [("fi", "Täytä tämä kohta."), ("sv", "Fyll i det här fältet.")]
 )
 def test_an_empty_field_says_what_to_do(language: str, words: str) -> None:
     class Form(forms.Form):
