@@ -1,8 +1,9 @@
 """Structured logs without personal data."""
 
 import pytest
+from django.test import Client
 
-from kysyva.core.logging import without_personal_data
+from kysyva.core.logging import logging_configuration, without_personal_data
 from kysyva.organisations.models import Invitation
 
 
@@ -31,3 +32,9 @@ def test_a_link_for_a_new_password_is_taken_out() -> None:
         None, "error", {"event": f"/fi/account/password/forgotten/{key}/"}
     )
     assert event["event"] == "/fi/account/password/forgotten/…/"
+
+
+def test_a_host_that_is_not_ours_is_refused_without_a_page_of_log(client: Client) -> None:
+    quiet = logging_configuration("text", "INFO")["loggers"]
+    assert quiet["django.security.DisallowedHost"] == {"level": "CRITICAL"}
+    assert client.get("/fi/", headers={"host": "muualla.example"}).status_code == 400

@@ -58,7 +58,11 @@ def logging_configuration(form: str, level: str) -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["console"], "level": level},
         # One line for each refused address would only copy what people typed.
-        "loggers": {"django.request": {"level": "ERROR"}, "django.server": {"level": "ERROR"}},
+        "loggers": {
+            "django.request": {"level": "ERROR"},
+            "django.server": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
     }
 
 
