@@ -203,17 +203,17 @@ def make_recipe(organisation: Organisation, slug: str, *, name: str = "Puoli tun
 
 
 def make_procedure(organisation: Organisation, kind: str, *, name: str = "Häirintä") -> Procedure:
-    """A procedure page in Finnish."""
+    """A procedure page in Finnish, instead of the one there may be."""
     document = ProcedureDocument(
         {"fi": ProcedureTexts(name, "Toimi ohjeen mukaan.", ("Kuuntele.", "Ilmoita."))}
     )
     with scope(organisation=organisation):
-        return Procedure.objects.create(
+        procedure, _made = Procedure.objects.update_or_create(
             organisation=organisation,
             kind=kind,
-            content=document.encoded(),
-            digest=document.digest(),
+            defaults={"content": document.encoded(), "digest": document.digest()},
         )
+        return procedure
 
 
 def make_draft(tool: Tool, document: ToolDocument | None = None, *, by: Person) -> Draft:
