@@ -15,12 +15,12 @@ from kysyva.tools.models import Status
 from tests.make import make_document, make_procedure, make_tool
 
 ADDRESS = "/fi/koivuranta/ask/"
-OURS = {"headers": {"sec-fetch-site": "same-origin"}}
+OURS = {"sec-fetch-site": "same-origin"}
 CANARY = "kanarialintunenlentelee"
 
 
 def post(client: Client, text: str, **fields: object) -> str:
-    response = client.post(ADDRESS, {"text": text, **fields}, **OURS)
+    response = client.post(ADDRESS, {"text": text, **fields}, headers=OURS)
     assert response.status_code == 200, response.content.decode()[:500]
     return response.content.decode()
 
@@ -109,14 +109,14 @@ def test_a_tool_of_another_organisation_is_never_proposed(
 
 
 def test_it_takes_no_post_from_another_site(client: Client, tools: None) -> None:
-    other = {"headers": {"sec-fetch-site": "cross-site"}}
-    assert client.post(ADDRESS, {"text": "hei"}, **other).status_code == 403
+    other = {"sec-fetch-site": "cross-site"}
+    assert client.post(ADDRESS, {"text": "hei"}, headers=other).status_code == 403
 
 
 def test_a_closed_organisation_asks_strangers_to_sign_in(
     client: Client, closed: Organisation
 ) -> None:
-    response = client.post(ADDRESS, {"text": CANARY}, **OURS)
+    response = client.post(ADDRESS, {"text": CANARY}, headers=OURS)
     assert response.status_code == 302
     assert CANARY not in response["Location"]
 
@@ -218,7 +218,7 @@ def test_an_error_tells_nothing_of_the_text(
 
     monkeypatch.setattr(view, "answer", breaks)
     client = Client(raise_request_exception=False)
-    response = client.post(ADDRESS, {"text": CANARY}, **OURS)
+    response = client.post(ADDRESS, {"text": CANARY}, headers=OURS)
     assert response.status_code == 500
     written = capfd.readouterr()
     assert "FinderFailed" in caplog.text
@@ -226,7 +226,7 @@ def test_an_error_tells_nothing_of_the_text(
 
 
 def test_an_error_report_hides_the_field(organisation: Organisation) -> None:
-    request = RequestFactory().post(ADDRESS, {"text": CANARY}, **OURS)
+    request = RequestFactory().post(ADDRESS, {"text": CANARY}, headers=OURS)
     request.user = None  # type: ignore[assignment]
     request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
     assert CANARY not in str(SafeExceptionReporterFilter().get_post_parameters(request))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kysyva.search.analysis import WHOLE
-from kysyva.search.finder.concepts import concepts, patterns
+from kysyva.search.finder.concepts import Concept, concepts, patterns
 from kysyva.search.finder.reading import Token, read
 from kysyva.search.ranking.impacts import SearchDocument, entry
 
@@ -156,9 +156,10 @@ def _weigh_tools(made: Corpus) -> None:
 def _learn_affinity(made: Corpus, active: Sequence[Vector]) -> None:
     """Say how well each tool answers each concept.
 
-    By the shipped list; by how often the tool's own phrases speak of it; and by the needs and
-    settings they share, so that a toolkit of other tools is served as well.
+    By the shipped list; by how often the tool's own phrases speak of it; and, for a tool that the
+    list does not know, by the needs and settings they share.
     """
+    listed = {slug for concept in concepts().values() for slug in concept.tools}
     said: dict[str, Counter[int]] = {}
     for phrase, strengths in zip(made.phrases, active, strict=True):
         for name, strength in strengths.items():
@@ -170,8 +171,7 @@ def _learn_affinity(made: Corpus, active: Sequence[Vector]) -> None:
             _affinity(
                 concept.tools.get(tool.slug, 0) / 3,
                 counts[number] / most if most else 0.0,
-                bool(concept.needs & tool.needs) * 0.5
-                + bool(concept.settings & tool.settings) * 0.5,
+                0.0 if tool.slug in listed else _shared(concept, tool),
             )
             for number, tool in enumerate(made.tools)
         ]
@@ -183,6 +183,10 @@ def _learn_affinity(made: Corpus, active: Sequence[Vector]) -> None:
 
 
 LISTED, LEARNT, SHARED = 1.0, 0.3, 0.1
+
+
+def _shared(concept: Concept, tool: Candidate) -> float:
+    return (bool(concept.needs & tool.needs) + bool(concept.settings & tool.settings)) / 2
 
 
 def _affinity(listed: float, learnt: float, shared: float) -> float:

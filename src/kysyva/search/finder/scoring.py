@@ -66,10 +66,12 @@ def _near(sums: Sequence[float], made: Corpus) -> list[float]:
 
 
 def _by_concepts(active: Vector, made: Corpus) -> list[float]:
+    """Add up what concepts speak for; one half as strong as the best counts a quarter."""
     sums = [0.0] * len(made.tools)
+    most = max(active.values(), default=1.0)
     for key, strength in active.items():
         for number, affinity in enumerate(made.affinity.get(key, ())):
-            sums[number] += strength * affinity
+            sums[number] += strength * strength / most * affinity
     return sums
 
 

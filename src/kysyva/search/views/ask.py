@@ -1,7 +1,7 @@
 """Ask: from what is going on to a tool that fits.
 
 What somebody writes is in the body of their request and in the page that answers it, and nowhere
-else: no address, session, log, cache or database ever holds it (docs/adr/0035).
+else: no address, session, log, cache or database ever holds it (docs/adr/0026).
 """
 
 from contextlib import suppress
