@@ -56,7 +56,7 @@ def tool(request: TenantRequest, slug: str) -> HttpResponse:
 
     def make() -> str:
         return get_template("tools/_tool_body.html").render(
-            {**parts, "organisation": request.organisation}
+            {**parts, "organisation": request.organisation, "language": get_language()}
         )
 
     context = {
