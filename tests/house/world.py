@@ -95,10 +95,18 @@ def make_world(organisation: Organisation) -> World:
     make.make_draft(tool, make.make_document(f"{CANARY} luonnostelee"), by=editor)
     with scope(organisation=organisation):
         staged = ToolkitImport.objects.create(
-            organisation=organisation, name=f"{CANARY}.zip", total_count=1, created_by=editor
+            organisation=organisation, name=f"{CANARY}.zip", total_count=2, created_by=editor
         )
         StagedPart.objects.create(
             organisation=organisation, toolkit_import=staged, kind=Kind.TOOL, slug="next-step"
+        )
+        changed = StagedPart.objects.create(
+            organisation=organisation,
+            toolkit_import=staged,
+            kind=Kind.TOOL,
+            slug=tool.slug,
+            state=StagedPart.State.CHANGED,
+            content=make.make_document(f"{CANARY} vaihtuu").encoded(),
         )
     return World(
         organisation,
@@ -115,6 +123,7 @@ def make_world(organisation: Organisation) -> World:
             "membership_id": editor.memberships.get().pk,
             "unit_id": make.make_unit(organisation, f"{CANARY} Yksikkö").pk,
             "toolkit_import_id": staged.pk,
+            "staged_part_id": changed.pk,
             # allauth's
             "key": "no-such-key",
             "uidb36": "1",
