@@ -27,7 +27,8 @@ from kysyva.tools.models.recipe import RecipeFacts, RecipeTexts
 from kysyva.tools.models.tool import RESERVED_SLUGS
 
 DOCUMENT = Path(settings.ROOT, "docs", "toolkit-format.md").read_text("utf-8")
-SECTIONS = dict(zip(*[iter(re.split(r"^## (.+)$", DOCUMENT, flags=re.M)[1:])] * 2, strict=True))
+PIECES = re.split(r"^## (.+)$", DOCUMENT, flags=re.MULTILINE)
+SECTIONS = dict(zip(PIECES[1::2], PIECES[2::2], strict=True))
 
 
 def rows(title: str) -> dict[str, str]:
@@ -152,7 +153,7 @@ def test_every_address_below_tools_is_a_name_that_is_taken() -> None:
 def test_the_examples_are_good() -> None:
     from kysyva.tools.forms.package import Part, read_manifest, read_part
 
-    examples = re.findall(r"```(?:yaml|markdown)\n(.*?)```", DOCUMENT, re.S)
+    examples = re.findall(r"```(?:yaml|markdown)\n(.*?)```", DOCUMENT, re.DOTALL)
     manifest, facts, words, recipe, questions = examples
     files = {
         "toolkit.yaml": manifest,
