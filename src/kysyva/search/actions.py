@@ -14,6 +14,7 @@ from kysyva.organisations.models import Organisation
 from kysyva.search.models.documents import documents_of
 from kysyva.search.models.gaps import Gap
 from kysyva.search.models.index import IndexState, Posting, Term, VocabularyWord
+from kysyva.search.models.sayings import Saying
 from kysyva.search.ranking.impacts import SearchDocument, entry, signature
 from kysyva.tools.actions.publishing import raise_content_revision
 from kysyva.tools.models import Tool
@@ -87,6 +88,22 @@ def count_gap(organisation: Organisation, *, clicked: Iterable[tuple[str, str]])
             organisation=organisation, month=month, facet=facet, value=value
         )
         Gap.objects.filter(pk=row.pk).update(count=F("count") + 1)
+
+
+@transaction.atomic
+def keep_saying(organisation: Organisation, *, language: str, said: str, meant: str) -> Saying:
+    """Teach the finder an expression of the house, or what a known one means now."""
+    raise_content_revision(organisation)
+    return Saying.objects.update_or_create(
+        organisation=organisation, language=language, said=said, defaults={"meant": meant}
+    )[0]
+
+
+@transaction.atomic
+def drop_saying(saying: Saying) -> None:
+    """Let the finder forget an expression."""
+    raise_content_revision(saying.organisation)
+    saying.delete()
 
 
 def _locked_state(organisation: Organisation) -> IndexState:

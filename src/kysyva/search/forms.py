@@ -3,11 +3,14 @@
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
+from django import forms
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kysyva.accounts.models import Language
+from kysyva.search.analysis.words import lowered_words
 from kysyva.search.finder.answering import Situation
 from kysyva.search.finder.asking import FACETS, MOST
 from kysyva.search.finder.constraints import Constraints
@@ -42,6 +45,25 @@ PLACES = (
     Setting.DEVELOPMENT_DAY,
     Setting.REMOTE,
 )
+
+
+class SayingForm(forms.Form):
+    """An expression of the house. The marks of the shipped lists mean nothing here."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
+    said = forms.CharField(label=_("What is said here"), max_length=80)
+    meant = forms.CharField(
+        label=_("What it means in common words"),
+        max_length=200,
+        help_text=_("For example: too much work"),
+    )
+
+    def clean_said(self) -> str:
+        """Give the words alone."""
+        words = " ".join(lowered_words(self.cleaned_data["said"]))
+        if not words:
+            raise forms.ValidationError(_("Write at least one word."))
+        return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ def menu_links(context: Context) -> list[tuple[str, str, str]]:
     if membership and can_edit_tools(membership):
         add("tool_new", _("New tool"), "plus", slug)
         add("toolkit", _("Toolkit files"), "archive", slug)
+        add("sayings", _("Our own words"), "message-square-quote", slug)
         add("ask_gaps", _("What did people not find?"), "search", slug)
     if membership and can_manage_people(membership):
         add("people", _("People"), "users-round", slug)

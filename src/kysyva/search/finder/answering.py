@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from kysyva.search.finder import asking, safety
 from kysyva.search.finder.asking import Question
 from kysyva.search.finder.constraints import Constraints, detected
-from kysyva.search.finder.corpus import Candidate, Corpus
-from kysyva.search.finder.reading import read
+from kysyva.search.finder.corpus import Candidate, Corpus, understood
 from kysyva.search.finder.scoring import Scored, score
 
 # Below these nothing is said to fit: found by asking about the weather too.
@@ -52,7 +51,7 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
 
     ``allowed`` are the ids of the tools that may be shown; None means all.
     """
-    tokens = read(situation.text, made.language)
+    tokens = understood(situation.text, made)
     found = safety.procedures(tokens, made.language)
     preparation: dict[str, float] = {}
     for tools in found.values():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kysyva.search.analysis import WHOLE
 from kysyva.search.finder.concepts import Concept, concepts, patterns
+from kysyva.search.finder.patterns import Patterns, compiled
 from kysyva.search.finder.reading import Token, read
 from kysyva.search.ranking.impacts import SearchDocument, entry
 
@@ -36,6 +37,7 @@ class Phrase:
 
 
 Vector = dict[str, float]
+_APART = Token("", frozenset(), ())
 
 
 @dataclass(slots=True)
@@ -54,12 +56,19 @@ class Corpus:
     affinity: dict[str, list[float]] = field(default_factory=dict)
     # The same, by tool and of length one: tools that answer the same things lie near one another.
     bearings: list[dict[str, float]] = field(default_factory=list)
+    sayings: Patterns | None = None
     unknown: float = 1.0
 
 
-def corpus(tools: Sequence[Candidate], language: str) -> Corpus:
-    """Prepare the tools in a language; those that lack it are there without any words."""
+def corpus(
+    tools: Sequence[Candidate], language: str, sayings: Iterable[tuple[str, str]] = ()
+) -> Corpus:
+    """Prepare the tools in a language; those that lack it are there without any words.
+
+    ``sayings`` are expressions of the house, each with what it means.
+    """
     made = Corpus(language, list(tools))
+    made.sayings = compiled(((meant, said) for said, meant in sayings), language)
     read_phrases = _phrases(made)
     _weigh_expressions(made, read_phrases)
     active = [activations(tokens, made) for tokens in read_phrases]
@@ -70,6 +79,15 @@ def corpus(tools: Sequence[Candidate], language: str) -> Corpus:
     _weigh_tools(made)
     _learn_affinity(made, active)
     return made
+
+
+def understood(text: str, made: Corpus) -> list[Token]:
+    """Read a text, and after it what the house's own expressions in it mean."""
+    tokens = read(text, made.language)
+    meanings = {m.pattern.owner for m in made.sayings.find(tokens)} if made.sayings else set()
+    for meant in sorted(meanings):
+        tokens += [_APART] * 4 + read(meant, made.language, keep=True)
+    return tokens
 
 
 def _phrases(made: Corpus) -> list[list[Token]]:

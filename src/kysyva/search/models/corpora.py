@@ -5,6 +5,7 @@ from functools import lru_cache
 from kysyva.organisations.models import Organisation
 from kysyva.search.finder.corpus import Candidate, Corpus, corpus
 from kysyva.search.models.documents import documents_of
+from kysyva.search.models.sayings import Saying
 from kysyva.tools.models import Tool
 
 
@@ -37,4 +38,6 @@ def candidate(tool: Tool) -> Candidate | None:
 def _corpus(organisation: int, _revision: int, language: str) -> Corpus:
     tools = Tool.objects.filter(organisation=organisation, current__isnull=False)
     found = map(candidate, tools.select_related("current").order_by("pk"))
-    return corpus([tool for tool in found if tool is not None], language)
+    sayings = Saying.objects.filter(organisation=organisation, language=language)
+    known = [tool for tool in found if tool is not None]
+    return corpus(known, language, sayings.values_list("said", "meant"))
