@@ -55,6 +55,7 @@ LETS_IN: dict[str, frozenset[Role]] = {
     "toolkit": EDITORS,
     "toolkit_export": EDITORS,
     "toolkit_import": EDITORS,
+    "toolkit_import_part": EDITORS,
     "unit": INVITERS,
     "unit_delete": INVITERS,
     "units": INVITERS,

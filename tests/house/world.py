@@ -102,7 +102,7 @@ def make_world(organisation: Organisation) -> World:
         staged = ToolkitImport.objects.create(
             organisation=organisation,
             name=f"{CANARY}.zip",
-            total_count=1,
+            total_count=2,
             compared_revision=organisation.content_revision,
             created_by=editor,
         )
@@ -114,6 +114,16 @@ def make_world(organisation: Organisation) -> World:
             state=StagedPart.State.NEW,
             names={"fi": f"{CANARY} saapuu"},
             content=make.make_document(f"{CANARY} saapuu").encoded(),
+        )
+        changed = StagedPart.objects.create(
+            organisation=organisation,
+            toolkit_import=staged,
+            kind=Kind.TOOL,
+            slug=tool.slug,
+            state=StagedPart.State.CHANGED,
+            names={"fi": f"{CANARY} vaihtuu"},
+            differences=[["fi", "name"]],
+            content=make.make_document(f"{CANARY} vaihtuu").encoded(),
         )
     return World(
         organisation,
@@ -130,6 +140,7 @@ def make_world(organisation: Organisation) -> World:
             "membership_id": editor.memberships.get().pk,
             "unit_id": make.make_unit(organisation, f"{CANARY} Yksikkö").pk,
             "toolkit_import_id": staged.pk,
+            "staged_part_id": changed.pk,
             # allauth's
             "key": "no-such-key",
             "uidb36": "1",

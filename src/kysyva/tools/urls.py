@@ -50,5 +50,10 @@ urlpatterns = [
     path("toolkit/", toolkit.toolkit, name="toolkit"),
     path("toolkit/export/", toolkit.toolkit_export, name="toolkit_export"),
     path("toolkit/import/<int:toolkit_import_id>/", toolkit.toolkit_import, name="toolkit_import"),
+    path(
+        "toolkit/import/<int:toolkit_import_id>/<int:staged_part_id>/",
+        toolkit.toolkit_import_part,
+        name="toolkit_import_part",
+    ),
     path("pack/", pack.pack, name="pack"),
 ]

@@ -48,7 +48,7 @@ def test_only_facilitators_come_here(
     path: str, organisation: Organisation, bo: Person, aino: Person, client: Client
 ) -> None:
     assert client_of(bo).get(HOME + path).status_code == 403
-    assert client.get(HOME + path).headers["Location"].startswith("/en/account/login/")
+    assert client.get(HOME + path).headers["Location"].startswith("/en/account/sign-in/")
     if path == "":
         assert client_of(aino).get(HOME).status_code == 200
 

@@ -18,10 +18,10 @@ from kysyva.tools.forms.archive import KeptFiles, PackageFiles, packed
 from kysyva.tools.forms.package import FileProblem, Manifest, Part, ReadPart, parts_of, read_part
 from kysyva.tools.models import Kind, StagedPart, Status, ToolkitImport
 from kysyva.tools.models.comparison import (
-    TYPES,
     compare,
     compare_bank,
     differences,
+    document_of,
     incoming,
     names_of,
     state_of_bank,
@@ -146,7 +146,7 @@ def _compare_again(toolkit_import: ToolkitImport, organisation: Organisation) ->
         here = _here(organisation, batch)
         for staged in batch:
             before = (staged.state, staged.differences)
-            _describe(staged, _document(staged), here.get((staged.kind, staged.slug)))
+            _describe(staged, document_of(staged), here.get((staged.kind, staged.slug)))
             if before != (staged.state, staged.differences):
                 staged.save(update_fields=["state", "differences"])
                 changed = True
@@ -295,13 +295,6 @@ def _batched(tools: Iterable[StagedPart]) -> Iterator[list[StagedPart]]:
         yield batch
 
 
-def _document(staged: StagedPart) -> Any:
-    """The typed content; None for a part with errors."""
-    if staged.content is None:
-        return None
-    return msgspec.json.decode(bytes(staged.content), type=TYPES[staged.kind])
-
-
 def _describe(staged: StagedPart, document: Any, here: Any) -> None:
     """State and differences of a staged part beside what is here."""
     staged.differences = []
@@ -326,7 +319,7 @@ def _placing(
     return Placing(
         kind=staged.kind,
         slug=staged.slug,
-        document=incoming(staged.kind, _document(staged), here),
+        document=incoming(staged.kind, document_of(staged), here),
         status=Status.DRAFT if as_drafts else staged.status,
         theirs=staged.key in take_theirs,
     )

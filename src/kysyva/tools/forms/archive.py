@@ -336,7 +336,9 @@ class KeptFiles(Mapping[str, str]):
     """Files that :func:`packed` kept; ``files[name]`` raises :class:`TextError` as before."""
 
     def __init__(self, kept: bytes) -> None:
-        self.kept = msgspec.msgpack.decode(zlib.decompress(kept), type=dict[str, bytes])
+        self.kept: dict[str, bytes] = (
+            msgspec.msgpack.decode(zlib.decompress(kept), type=dict[str, bytes]) if kept else {}
+        )
 
     def __getitem__(self, name: str) -> str:
         return text_of(self.kept[name])

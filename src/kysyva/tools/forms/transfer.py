@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -20,6 +19,7 @@ from kysyva.tools.forms.archive import (
     too_large,
 )
 from kysyva.tools.forms.collection import Collected
+from kysyva.tools.forms.labels import LABELS
 from kysyva.tools.forms.package import parts_of, read_manifest
 from kysyva.tools.forms.writing import zip_of
 from kysyva.tools.models import Kind, StagedPart, Status, Tool
@@ -156,7 +156,9 @@ class ApplyForm(forms.Form):
         """``kept`` are choices made before, which stand again where they still apply."""
         self.staged = {part.key: part for part in staged}
         initial = dict.fromkeys(self.staged, OURS)
-        super().__init__(data, initial={"new_tools": AS_IS, **initial, **(kept or {})})
+        super().__init__(
+            data, initial={"new_tools": AS_IS, **initial, **dict((kept or {}).items())}
+        )
         if not has_new:
             del self.fields["new_tools"]
         for key in self.staged:
@@ -177,8 +179,12 @@ class ApplyForm(forms.Form):
         return self.cleaned_data.get("new_tools") == DRAFTS
 
 
-FIELD_NAMES: dict[str, Promise] = {
-    "kind": gettext_lazy("Kind"),
+# Of tools, recipes and procedures; rows of a tool are told of as a whole here.
+FIELD_NAMES: dict[str, Any] = {
+    **LABELS,
+    "steps": gettext_lazy("Steps"),
+    "questions": gettext_lazy("Questions"),
+    "kind": pgettext_lazy("recipe", "Kind"),
     "items": gettext_lazy("Parts of the agenda"),
     "before": gettext_lazy("Before"),
     "after": gettext_lazy("Afterwards"),
@@ -190,31 +196,4 @@ FIELD_NAMES: dict[str, Promise] = {
     "contacts": gettext_lazy("Whom to contact"),
     "afterwards": gettext_lazy("Afterwards"),
     "law": gettext_lazy("Where the duty comes from"),
-    "settings": gettext_lazy("Settings"),
-    "needs": gettext_lazy("Needs it serves"),
-    "phases": gettext_lazy("Phases of the conversation"),
-    "dimensions": gettext_lazy("What the supervisor practises"),
-    "related": gettext_lazy("Goes well with"),
-    "minutes": gettext_lazy("Minutes"),
-    "people": pgettext_lazy("how many", "People"),
-    "prepare_minutes": gettext_lazy("Minutes of preparation"),
-    "licence_class": gettext_lazy("How free the idea is"),
-    "licence": gettext_lazy("Licence"),
-    "steps": gettext_lazy("Steps"),
-    "questions": gettext_lazy("Questions"),
-    "name": pgettext_lazy("tool", "Name"),
-    "purpose": gettext_lazy("Purpose"),
-    "when": gettext_lazy("Fits when"),
-    "when_not": gettext_lazy("Does not fit when"),
-    "prepare": gettext_lazy("How to prepare"),
-    "materials": gettext_lazy("What is needed"),
-    "do_not_use_so": gettext_lazy("Do not use it like this"),
-    "two_minutes": gettext_lazy("When you have two minutes"),
-    "remote": gettext_lazy("Remotely"),
-    "follow_up": gettext_lazy("Afterwards"),
-    "sign_of_success": gettext_lazy("It worked if"),
-    "example": gettext_lazy("How it went once"),
-    "phrases": gettext_lazy("Do you recognise this?"),
-    "origin": gettext_lazy("Origin and credit"),
-    "checked": gettext_lazy("Language checked"),
 }

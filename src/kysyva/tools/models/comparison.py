@@ -31,6 +31,13 @@ PROBLEMS: dict[str, Callable[[Any], list[Problem]]] = {
 }
 
 
+def document_of(staged: StagedPart) -> Any:
+    """What a staged part says, typed; None while it waits, and for one with errors."""
+    if staged.content is None:
+        return None
+    return msgspec.json.decode(bytes(staged.content), type=TYPES[staged.kind])
+
+
 @dataclass(frozen=True)
 class Here:
     """What an organisation has under a name.

@@ -1,7 +1,7 @@
 """Toolkits in and out as files: upload, preparation, preview, confirmation; download."""
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,8 +17,11 @@ from kysyva.tools.actions.importing import (
     problems_of,
     refresh_import,
 )
+from kysyva.tools.actions.placing import found_here
+from kysyva.tools.forms.comparing import compared
 from kysyva.tools.forms.transfer import ApplyForm, ExportForm, UploadForm
 from kysyva.tools.models import Kind, StagedPart, ToolkitImport
+from kysyva.tools.models.comparison import document_of, incoming
 from kysyva.tools.templatetags.toolkit_ui import import_progress
 
 State = StagedPart.State
@@ -96,6 +99,32 @@ def toolkit_import(request: MemberRequest, toolkit_import_id: int) -> HttpRespon
         return render(request, "tools/toolkit_import_reading.html", {"import": found})
     refresh_import(found)
     return _preview(request, found)
+
+
+@member(can=can_edit_tools)
+@require_safe
+def toolkit_import_part(
+    request: MemberRequest, toolkit_import_id: int, staged_part_id: int
+) -> HttpResponse:
+    """What a package would change in one tool, word by word."""
+    parts = StagedPart.objects.filter(
+        organisation=request.organisation,
+        toolkit_import_id=toolkit_import_id,
+        kind=Kind.TOOL,
+        state__in=(State.CHANGED, State.CONFLICTING),
+    )
+    staged = get_object_or_404(parts.select_related("toolkit_import"), pk=staged_part_id)
+    here = found_here(request.organisation, keys=[(staged.kind, staged.slug)])
+    ours = here.get((staged.kind, staged.slug))
+    if ours is None or ours.document is None:
+        raise Http404
+    theirs = incoming(staged.kind, document_of(staged), ours)
+    context = {
+        "import": staged.toolkit_import,
+        "staged": staged,
+        "parts": compared(ours.document, theirs),
+    }
+    return render(request, "tools/toolkit_import_part.html", context)
 
 
 def _answered(request: MemberRequest, found: ToolkitImport) -> HttpResponse:
