@@ -1,6 +1,6 @@
 """Files on their way in are cut off before they fill the disk."""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.test import RequestFactory
 from pytest_django import Settings
 
@@ -13,7 +13,8 @@ def sent(size: int) -> tuple[int, int]:
     request = RequestFactory().post("/", data)
     assert [type(handler) for handler in request.upload_handlers] == [CappedUploadHandler]
     file = request.FILES["file"]
-    found = (file.size, len(file.read()))
+    assert isinstance(file, TemporaryUploadedFile)
+    found = (file.size or 0, len(file.read()))
     file.close()
     return found
 

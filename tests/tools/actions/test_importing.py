@@ -6,7 +6,7 @@ import pytest
 from kysyva.accounts.models import Person
 from kysyva.activity.models import Activity
 from kysyva.organisations.models import Organisation
-from kysyva.tools.actions import importing
+from kysyva.tools.actions import importing, placing
 from kysyva.tools.actions.importing import (
     AlreadyApplied,
     ImportRefused,
@@ -35,11 +35,34 @@ from tests.packing import MANIFEST, make_files, opened
 
 State = StagedPart.State
 OTHERS = {
-    "recipes/quick/recipe.yaml": "kind: workshop\npeople: {least: 1, most: 9}\nitems:\n"
-    "  - {key: begin, minutes: 5}\n",
-    "recipes/quick/fi.md": "---\nname: Pika\npurpose: Nopea.\nitems:\n  begin:\n    title: Alku\n---\n",
-    "procedures/harassment/fi.md": "---\nname: Häirintä\nsummary: Lyhyt.\ndo_now:\n  - Kuuntele.\n---\n",
-    "questions.yaml": "questions:\n  - key: one\n    phase: goal\n    type: opening\n    fi: Mitä?\n",
+    "recipes/quick/recipe.yaml": """
+kind: workshop
+people: {least: 1, most: 9}
+items:
+  - {key: begin, minutes: 5}
+""",
+    "recipes/quick/fi.md": """---
+name: Pika
+purpose: Nopea.
+items:
+  begin:
+    title: Alku
+---
+""",
+    "procedures/harassment/fi.md": """---
+name: Häirintä
+summary: Lyhyt.
+do_now:
+  - Kuuntele.
+---
+""",
+    "questions.yaml": """
+questions:
+  - key: one
+    phase: goal
+    type: opening
+    fi: Mitä?
+""",
 }
 
 
@@ -55,13 +78,21 @@ def bring(
     return begun
 
 
-def at_once(organisation: Organisation, files: dict[str, str], **options: bool) -> dict[str, int]:
-    counts = import_files(opened(files), MANIFEST, organisation=organisation, **options)
+def at_once(
+    organisation: Organisation,
+    files: dict[str, str],
+    *,
+    take_theirs: bool = False,
+    dry: bool = False,
+) -> dict[str, int]:
+    counts = import_files(
+        opened(files), MANIFEST, organisation=organisation, take_theirs=take_theirs, dry=dry
+    )
     return {state: count for state, count in counts.items() if count}
 
 
-def named(name: str, **facts: object) -> ToolDocument:
-    return make.make_document(name, **facts)
+def named(name: str) -> ToolDocument:
+    return make.make_document(name)
 
 
 def test_nothing_is_in_the_library_before_it_is_confirmed(
@@ -214,7 +245,7 @@ def test_what_fails_in_the_middle_leaves_nothing(
 ) -> None:
     monkeypatch.setattr(importing, "BATCH", 2)
     begun = bring(organisation, make_files({f"t-{n}": named(f"T {n}") for n in range(5)}), by=aino)
-    place = importing.place
+    place = placing.place
     calls: list[int] = []
 
     def fails_at_the_second(*args: object, **kwargs: object) -> None:

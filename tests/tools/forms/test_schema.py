@@ -1,4 +1,4 @@
-"""The published schemas are up to date, true of the starter toolkit, and say what the program says."""
+"""The published schemas are up to date, fit the starter toolkit, and agree with the program."""
 
 import json
 from collections.abc import Iterator

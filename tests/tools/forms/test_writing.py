@@ -128,8 +128,8 @@ def texts(draw: st.DrawFn, steps: list[str], questions: list[str]) -> Texts:
         for name, (_lines, most) in LIST_LIMITS.items()
     }
     return Texts(
-        **words,
-        **lists,
+        **words,  # type: ignore[arg-type]
+        **lists,  # type: ignore[arg-type]
         steps={key: StepText(draw(needed(80)), draw(text(700))) for key in steps},
         questions={key: draw(needed(160)) for key in questions},
         checked=draw(st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))),

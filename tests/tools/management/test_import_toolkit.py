@@ -134,7 +134,8 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     files = make_files()
 
     def with_facts(text: str | bytes) -> bytes:
-        return make_zip({**files, "tools/open-questions/tool.yaml": text}).getvalue()  # type: ignore[dict-item]
+        entries: dict[str, str | bytes] = {**files, "tools/open-questions/tool.yaml": text}
+        return make_zip(entries.items()).getvalue()
 
     yield "file-bomb", make_zip({**files, "LICENSE": "x" * 10**8}).getvalue()
     bomb = {f"tools/t{number}/fi.md": "x" * 250_000 for number in range(PARTS_MOST - 1)}

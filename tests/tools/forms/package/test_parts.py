@@ -11,16 +11,40 @@ from tests.packing import make_files
 TOOL = Part(Kind.TOOL, "open-questions")
 YAML, MD = "tools/open-questions/tool.yaml", "tools/open-questions/fi.md"
 RECIPE = {
-    "recipes/quick/recipe.yaml": "kind: path\npeople: {least: 1, most: 9}\nitems:\n"
-    "  - {key: begin, minutes: 5, tool: scaling, day: 1}\n  - {key: rest, minutes: 5, pause: true}\n",
-    "recipes/quick/fi.md": "---\nname: Pika\npurpose: Nopea.\nitems:\n  begin:\n    title: Alku\n"
-    "  rest:\n    title: Tauko\n---\nNeuvo.\n",
+    "recipes/quick/recipe.yaml": """kind: path
+people: {least: 1, most: 9}
+items:
+  - {key: begin, minutes: 5, tool: scaling, day: 1}
+  - {key: rest, minutes: 5, pause: true}
+""",
+    "recipes/quick/fi.md": """---
+name: Pika
+purpose: Nopea.
+items:
+  begin:
+    title: Alku
+  rest:
+    title: Tauko
+---
+Neuvo.
+""",
 }
 QUESTIONS = {
-    "questions.yaml": "questions:\n  - key: one\n    phase: goal\n    type: opening\n    fi: Mitä?\n"
+    "questions.yaml": """questions:
+  - key: one
+    phase: goal
+    type: opening
+    fi: Mitä?
+"""
 }
 PROCEDURE = {
-    "procedures/harassment/sv.md": "---\nname: Trakasserier\nsummary: Kort.\ndo_now:\n  - Lyssna.\n---\n"
+    "procedures/harassment/sv.md": """---
+name: Trakasserier
+summary: Kort.
+do_now:
+  - Lyssna.
+---
+"""
 }
 
 

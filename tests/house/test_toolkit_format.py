@@ -27,9 +27,8 @@ from kysyva.tools.models.recipe import RecipeFacts, RecipeTexts
 from kysyva.tools.models.tool import RESERVED_SLUGS
 
 DOCUMENT = Path(settings.ROOT, "docs", "toolkit-format.md").read_text("utf-8")
-SECTIONS = dict(
-    zip(*[iter(re.split(r"^## (.+)$", DOCUMENT, flags=re.MULTILINE)[1:])] * 2, strict=True)
-)
+PIECES = re.split(r"^## (.+)$", DOCUMENT, flags=re.MULTILINE)
+SECTIONS = dict(zip(PIECES[1::2], PIECES[2::2], strict=True))
 
 
 def rows(title: str) -> dict[str, str]:
