@@ -11,8 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 from django_scopes import scope
 
+from kysyva.accounts.models import Person
 from kysyva.organisations.models import Organisation
-from kysyva.tools.models import Kind, Procedure, StagedPart, ToolkitImport
+from kysyva.tools.models import Kind, Procedure, StagedPart, Tool, ToolkitImport
 from tests import make
 
 # A word that stands only in what strangers must not see.
@@ -97,6 +98,34 @@ def make_world(organisation: Organisation) -> World:
     invitation, token = make.make_invitation(organisation)
     editor = make.make_member(organisation, name=f"{CANARY} Jäsen")
     make.make_draft(tool, make.make_document(f"{CANARY} luonnostelee"), by=editor)
+    staged, changed = make_package(organisation, tool, editor)
+    return World(
+        organisation,
+        {
+            "organisation": organisation.slug,
+            "slug": tool.slug,
+            "recipe.slug": recipe.slug,
+            "kind": procedure.kind,
+            "number": 1,
+            "before": 1,
+            "after": 2,
+            "token": token,
+            "invitation_id": invitation.pk,
+            "membership_id": editor.memberships.get().pk,
+            "unit_id": make.make_unit(organisation, f"{CANARY} Yksikkö").pk,
+            "toolkit_import_id": staged.pk,
+            "staged_part_id": changed.pk,
+            # allauth's
+            "key": "no-such-key",
+            "uidb36": "1",
+        },
+    )
+
+
+def make_package(
+    organisation: Organisation, tool: Tool, editor: Person
+) -> tuple[ToolkitImport, StagedPart]:
+    """A package on its way in, and the part of it that would change ``tool``."""
     with scope(organisation=organisation):
         organisation.refresh_from_db()
         staged = ToolkitImport.objects.create(
@@ -121,26 +150,8 @@ def make_world(organisation: Organisation) -> World:
             kind=Kind.TOOL,
             slug=tool.slug,
             state=StagedPart.State.CHANGED,
+            names={"fi": f"{CANARY} vaihtuu"},
+            differences=[["fi", "name"]],
             content=make.make_document(f"{CANARY} vaihtuu").encoded(),
         )
-    return World(
-        organisation,
-        {
-            "organisation": organisation.slug,
-            "slug": tool.slug,
-            "recipe.slug": recipe.slug,
-            "kind": procedure.kind,
-            "number": 1,
-            "before": 1,
-            "after": 2,
-            "token": token,
-            "invitation_id": invitation.pk,
-            "membership_id": editor.memberships.get().pk,
-            "unit_id": make.make_unit(organisation, f"{CANARY} Yksikkö").pk,
-            "toolkit_import_id": staged.pk,
-            "staged_part_id": changed.pk,
-            # allauth's
-            "key": "no-such-key",
-            "uidb36": "1",
-        },
-    )
+    return staged, changed
