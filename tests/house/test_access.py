@@ -44,7 +44,6 @@ CAST = {
 LETS_IN: dict[str, frozenset[Role]] = {
     "ask_gaps": EDITORS,
     "sayings": EDITORS,
-    "sayings": EDITORS,
     "invitation_resend": INVITERS,
     "invitation_revoke": INVITERS,
     "membership": INVITERS,
