@@ -9,7 +9,7 @@ from kysyva.search.finder.constraints import Constraints, detected
 from kysyva.search.finder.corpus import Candidate, Corpus, understood
 from kysyva.search.finder.scoring import Scored, score
 
-# Below these nothing is said to fit: found by asking about the weather too.
+# Below these nothing is said to fit: tried on small talk and nonsense, not tuned on cases.
 SURE_CONCEPT, SURE_LIKENESS = 0.45, 0.30
 _DOUBTED = 12
 
