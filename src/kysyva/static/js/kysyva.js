@@ -1,7 +1,9 @@
 // Small comforts for every page. Each page works without this file.
 
-// An error summary takes focus, so that nobody misses it.
-document.querySelector("[data-focus]")?.focus();
+// An error summary or an answer takes focus, so that nobody misses it.
+const attend = () => document.querySelector("[data-focus]")?.focus();
+attend();
+document.addEventListener("htmx:after:swap", attend);
 
 // "/" goes to search; keys typed into fields stay there.
 document.addEventListener("keydown", (event) => {
