@@ -1,7 +1,10 @@
 """Packages come in whole or not at all, once, and never over what somebody wrote here."""
 
+from datetime import timedelta
+
 import msgspec
 import pytest
+from django.utils import timezone
 
 from kysyva.accounts.models import Person
 from kysyva.activity.models import Activity
@@ -350,6 +353,15 @@ def test_a_second_package_of_one_person_replaces_the_first(
     second = bring(organisation, make_files(), by=aino)
     assert set(ToolkitImport.objects.values_list("created_by", flat=True)) == {aino.pk, timo.pk}
     assert ToolkitImport.objects.get(created_by=aino) == second
+
+
+def test_a_package_that_somebody_forgot_goes_when_the_next_comes(
+    organisation: Organisation, aino: Person, timo: Person
+) -> None:
+    forgotten = bring(organisation, make_files(), by=timo)
+    ToolkitImport.objects.update(created_at=timezone.now() - timedelta(days=31))
+    bring(organisation, make_files(), by=aino)
+    assert not ToolkitImport.objects.filter(pk=forgotten.pk).exists()
 
 
 def test_organisations_do_not_see_each_others_tools(

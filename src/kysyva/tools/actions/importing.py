@@ -3,11 +3,12 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import msgspec
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from kysyva.accounts.models import Person
@@ -33,6 +34,8 @@ BATCH = 50
 READ_AT_ONCE = 10
 # A step of the preparation takes about so long, whatever the machine.
 STEP_SECONDS = 0.8
+# A package that nobody confirmed in this time goes when the next one comes.
+FORGOTTEN_AFTER = timedelta(days=30)
 
 
 class ImportRefused(Exception):
@@ -62,10 +65,13 @@ def begin_import(
 ) -> ToolkitImport:
     """Keep a package for preparation; nothing of it can be seen in the library yet.
 
-    Earlier imports that the same person never confirmed are dropped.
+    Earlier imports that the same person never confirmed are dropped, and those that anybody forgot.
     """
+    left = Q(created_at__lt=timezone.now() - FORGOTTEN_AFTER)
+    if by is not None:
+        left |= Q(created_by=by)
     ToolkitImport.objects.open().filter(  # type: ignore[attr-defined]
-        organisation=organisation, created_by=by
+        left, organisation=organisation
     ).delete()
     parts = parts_of(files)
     begun = ToolkitImport.objects.create(
