@@ -92,9 +92,11 @@ def pytest_on_postgresql() -> None:
     """Once more what needs a database, on a cluster of its own that is thrown away."""
     with ExitStack() as stack:
         address = stack.enter_context(cluster())
-        pytest("-q", "--only-database", "--ignore=tests/browser", database=address)
+        pytest("-q", "--only-database", *SLOW, database=address)
 
 
+# Folders with a step of their own.
+SLOW = ("--ignore=tests/browser", "--ignore=tests/fresh")
 CHECKS = (
     Step("ruff check", tool("ruff", "check", "--quiet", ".")),
     Step("ruff format", tool("ruff", "format", "--check", "--quiet", ".")),
@@ -105,8 +107,9 @@ CHECKS = (
     Step("mypy", tool("mypy", "--no-error-summary")),
 )
 TESTS = (
-    Step("pytest on SQLite", lambda: pytest("-q", "--ignore=tests/browser")),
+    Step("pytest on SQLite", lambda: pytest("-q", *SLOW)),
     Step("pytest on PostgreSQL", pytest_on_postgresql),
+    Step("a start, interrupted", lambda: pytest("-q", "-n", "0", "tests/fresh")),
     Step("pytest in Chromium", lambda: pytest("-q", "tests/browser")),
 )
 TRANSLATIONS = (Step("translations", tool(sys.executable, "-m", "bin.translations")),)

@@ -1,66 +1,28 @@
 """The first view is light: measured over the wire, from the product as it is served."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.fresh.product import Product, free_port
+
 ALL, SCRIPTS = 100_000, 30_000
 TOOL = "tools/help-to-succeed/"
 PAGES = ("", "tools/", TOOL, f"{TOOL}questions/", "questions/", "pack/", "search/?q=palaute")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the product, started as ``./kysyva run`` starts it."""
-    port = free_port()
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("KYSYVA_")}
-    environment = {
-        **clean,
-        "PYTHONPATH": str(ROOT / "src"),
-        "DJANGO_SETTINGS_MODULE": "kysyva.settings",
-        "DATABASE_URL": "",
-        "KYSYVA_DEMO": "true",
-        "KYSYVA_DATA": str(tmp_path_factory.mktemp("product")),
-    }
-    command = [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(f"{address}/healthz", server)
-            yield address
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + 120
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own server
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.2)
-    pytest.fail("The product did not start.")
+    started = Product(tmp_path_factory.mktemp("product"), free_port())
+    started.start()
+    started.wait_until_it_answers(120)
+    yield started.address
+    started.stop()
 
 
 def weigh(browser: Browser, address: str) -> dict[str, float]:
