@@ -9,6 +9,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kysyva.settings")
 application = get_wsgi_application()
 
+from kysyva.search.models.corpora import warm_up  # noqa: E402 - the apps are ready only now
+
 
 def _end_with(parent: int) -> None:
     """End this worker when ``parent`` is gone.
@@ -23,3 +25,4 @@ def _end_with(parent: int) -> None:
 
 if server := os.environ.get("KYSYVA_SERVER"):  # set by the serve command
     threading.Thread(target=_end_with, args=[int(server)], daemon=True).start()
+    threading.Thread(target=warm_up, daemon=True).start()

@@ -2,11 +2,14 @@
 
 from functools import lru_cache
 
+from django.db import connection
+from django_scopes import scopes_disabled
+
 from kysyva.organisations.models import Organisation
 from kysyva.search.finder.corpus import Candidate, Corpus, corpus
 from kysyva.search.models.documents import documents_of
 from kysyva.search.models.sayings import Saying
-from kysyva.tools.models import Tool
+from kysyva.tools.models import LANGUAGES, Tool
 
 
 def corpus_of(organisation: Organisation, language: str) -> Corpus:
@@ -41,3 +44,17 @@ def _corpus(organisation: int, _revision: int, language: str) -> Corpus:
     sayings = Saying.objects.filter(organisation=organisation, language=language)
     known = [tool for tool in found if tool is not None]
     return corpus(known, language, sayings.values_list("said", "meant"))
+
+
+def warm_up(*, most: int = 3) -> None:
+    """Make the corpora of the first organisations, so that nobody waits for the first answer.
+
+    For a thread of its own when a process starts; its connection is closed at the end.
+    """
+    try:
+        with scopes_disabled():
+            for organisation in Organisation.objects.order_by("pk")[:most]:
+                for language in LANGUAGES:
+                    corpus_of(organisation, language)
+    finally:
+        connection.close()
