@@ -11,10 +11,10 @@ from kysyva.tools.models import LANGUAGES
 
 @pytest.mark.django_db
 def test_warming_up_makes_every_language_of_an_organisation(organisation: Organisation) -> None:
-    made = []
+    made: list[tuple[int, str]] = []
     with (
         patch.object(corpora, "corpus_of", lambda place, code: made.append((place.pk, code))),
-        patch.object(corpora.connection, "close"),
+        patch("kysyva.search.models.corpora.connection"),
     ):
         corpora.warm_up()
     assert made == [(organisation.pk, language) for language in LANGUAGES]
