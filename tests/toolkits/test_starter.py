@@ -4,6 +4,7 @@ Lengths are narrower here than what the format allows: these texts are read alou
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -14,8 +15,9 @@ from django.conf import settings
 
 from kysyva.tools.forms.archive import FolderFiles
 from kysyva.tools.forms.package import Part, parts_of, read_manifest, read_part
-from kysyva.tools.models import LANGUAGES, Kind, ProcedureKind
+from kysyva.tools.models import LANGUAGES, Kind, Phase, ProcedureKind, QuestionType
 from kysyva.tools.models.document import Texts, ToolDocument
+from kysyva.tools.models.question_bank import QuestionBank
 from kysyva.tools.models.recipe import RecipeDocument
 from kysyva.tools.models.rules import words
 
@@ -262,3 +264,51 @@ def test_every_procedure_is_there_in_every_language_alike(kind: str) -> None:
     assert document.languages() == list(LANGUAGES)
     for field in ("signs", "do_now", "do_not", "contacts"):
         assert len({len(getattr(texts, field)) for texts in document.texts.values()}) == 1
+
+
+# --- Questions ----------------------------------------------------------------------------------
+
+
+@cache
+def bank() -> QuestionBank:
+    document: QuestionBank = read_part(FILES, Part(Kind.QUESTIONS, "questions")).document
+    return document
+
+
+def test_there_are_two_hundred_questions_with_every_phase_and_type() -> None:
+    alone = bank().questions
+    of_tools = [question for slug in TOOLS for question in tool(slug).facts.questions]
+    assert len(alone) + len(of_tools) >= 200
+    assert {question.phase for question in alone} == set(Phase.values)
+    assert {question.type for question in alone} == set(QuestionType.values)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_that_stand_alone_are_short_and_stand_once(language: str) -> None:
+    texts = [getattr(question, language) for question in bank().questions]
+    assert [text for text in texts if outside(len(text), 8, QUESTION)] == []
+    everywhere = texts + [
+        text for slug in TOOLS for text in tool(slug).texts[language].questions.values()
+    ]
+    counted = Counter(text.casefold() for text in everywhere)
+    assert [text for text in texts if counted[text.casefold()] > 1] == []
+
+
+def lines_beside_the_tools() -> Iterator[tuple[str, str]]:
+    """Language and text of recipes, procedures and questions that stand alone."""
+    for name in FILES:
+        if name.endswith(".md") and not name.startswith("tools/"):
+            for line in FILES[name].splitlines():
+                yield name.rpartition("/")[2][:2], line
+    for question in bank().questions:
+        for language in LANGUAGES:
+            yield language, getattr(question, language)
+
+
+def test_nothing_beside_the_tools_uses_names_of_others_or_words_of_another_country() -> None:
+    found = [
+        line
+        for language, line in lines_beside_the_tools()
+        if FORBIDDEN.search(line) or NOT_OURS[language].search(line)
+    ]
+    assert found == []
