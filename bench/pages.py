@@ -51,7 +51,7 @@ def hello(clients: list[int], seconds: float) -> Table:
     table = Table("Plain Django hello, same server", ["clients", "per s", "p50 ms", "p95 ms"])
     port = free_port()
     command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "--blocking-threads", "4"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--blocking-threads", "2"]
     command += ["--log-level", "warning", "bench.hello:application"]
     with serving({"PYTHONPATH": str(ROOT)}, command, port):
         for number in clients:

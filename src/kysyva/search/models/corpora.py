@@ -46,7 +46,7 @@ def _corpus(organisation: int, _revision: int, language: str) -> Corpus:
     return corpus(known, language, sayings.values_list("said", "meant"))
 
 
-def warm_up(*, most: int = 3) -> None:
+def warm_up(*, most: int = 1) -> None:
     """Make the corpora of the first organisations, so that nobody waits for the first answer.
 
     For a thread of its own when a process starts; its connection is closed at the end.

@@ -55,7 +55,7 @@ class Command(BaseCommand):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kysyva.settings")
         os.environ["KYSYVA_SERVER"] = str(os.getpid())
         command = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-        command += ["--workers", workers, "--blocking-threads", "4", "--backlog", "1024"]
+        command += ["--workers", workers, "--blocking-threads", "2", "--backlog", "1024"]
         command += ["--log-level", "warning", "--no-ws", "--respawn-failed-workers"]
         command += ["kysyva.wsgi:application"]
         os.execv(Path(sys.executable).with_name("granian"), command)  # noqa: S606
