@@ -1,12 +1,11 @@
 """The shell of every page: where one is, which languages, what is in one's own menu."""
 
-from contextlib import suppress
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -61,9 +60,7 @@ def menu_links(context: Context) -> list[tuple[str, str, str]]:
     links: list[tuple[str, str, str]] = []
 
     def add(name: str, word: str, picture: str, *arguments: str) -> None:
-        # Until every page of this menu stands, what is not there yet is left out.
-        with suppress(NoReverseMatch):
-            links.append((reverse(name, args=arguments), word, picture))
+        links.append((reverse(name, args=arguments), word, picture))
 
     organisation: Any = context.get("organisation")
     membership: Any = context.get("membership")
