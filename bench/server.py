@@ -109,7 +109,7 @@ def load(port: int, paths: list[str], *, clients: int, seconds: float, cookie: s
     script = Path(os.environ.get("TMPDIR", "/tmp")) / f"kysyva-bench-{os.getpid()}.lua"  # noqa: S108
     script.write_text(SCRIPT % ",".join(f'"{path}"' for path in paths))
     command = ["wrk", "-t1", f"-c{clients}", f"-d{max(1, round(seconds))}s", "-s", str(script)]
-    command += ["-H", "Accept-Encoding: br"]
+    command += ["-H", "Accept-Encoding: gzip, deflate, br"]
     if cookie:
         command += ["-H", f"Cookie: {cookie}"]
     done = subprocess.run(

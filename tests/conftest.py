@@ -15,7 +15,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
@@ -79,7 +79,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 @pytest.fixture(autouse=True)
 def nothing_left_from_the_test_before() -> Iterator[None]:
     """Memory of the process would contradict a database that was rolled back: ids come again."""
-    cache.clear()
+    for kept in map(caches.__getitem__, django_settings.CACHES):
+        kept.clear()
     forget_catalogues()
     shelf.clear()
     for name, module in list(sys.modules.items()):

@@ -20,11 +20,17 @@ os.environ["KYSYVA_EMAIL_URL"] = "memorymail://"
 os.environ["KYSYVA_LOG_LEVEL"] = "CRITICAL"
 
 from kysyva.settings import *  # noqa: E402, F403
-from kysyva.settings import DATABASES  # noqa: E402
+from kysyva.settings import CACHES, DATABASES  # noqa: E402
 
 TEST_FOLDER = Path(folder)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The limits of sign-in count here; each test begins at zero (conftest.py).
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    **CACHES,
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "default",
+    },
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}

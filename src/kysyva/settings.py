@@ -103,6 +103,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "kysyva.home.context.page",
             ],
             "builtins": [
+                "django.templatetags.cache",
                 "django.templatetags.i18n",
                 "kysyva.core.templatetags.ui",
                 "kysyva.home.templatetags.page",
@@ -156,7 +157,14 @@ CACHES = {
         "LOCATION": "cache",
         # Above it the oldest go: it must not be cheap to push the count of one's own attempts out.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    # Parts of pages between {% cache %} and {% endcache %}. Each names all that it depends on, so
+    # none has to be thrown away; the memory of a process is near and dies with it.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 600},
+    },
 }
 
 # --- People -------------------------------------------------------------------------------------

@@ -76,23 +76,24 @@ def invitation_by(token: str) -> Invitation | None:
         return found.select_related("organisation", "unit", "created_by").first()
 
 
-def membership_of(request: HttpRequest, organisation: Organisation) -> Membership | None:
-    """The current membership of whoever asks, if any."""
-    if not request.user.is_authenticated:
+def membership_in(slug: str, *, person_id: int | None) -> Membership | None:
+    """The current membership of a person in an organisation, which comes with it; one query."""
+    if person_id is None:
         return None
-    found = Membership.objects.current().filter(
-        organisation=organisation, person_id=request.user.pk
-    )
-    return found.first()
+    found = Membership.objects.current().filter(organisation__slug=slug, person_id=person_id)
+    return found.select_related("organisation").order_by().first()
 
 
 def _enter(request: HttpRequest, slug: str) -> TenantRequest | None:
     """The request with organisation and membership, or None if there is no such organisation."""
-    organisation = Organisation.objects.filter(slug=slug).first()
+    membership = membership_in(slug, person_id=request.user.pk)
+    organisation = (
+        membership.organisation if membership else Organisation.objects.filter(slug=slug).first()
+    )
     if organisation is None:
         return None
     request.organisation = organisation  # type: ignore[attr-defined]
-    request.membership = membership_of(request, organisation)  # type: ignore[attr-defined]
+    request.membership = membership  # type: ignore[attr-defined]
     return request  # type: ignore[return-value]
 
 

@@ -55,14 +55,14 @@ def test_a_page_asks_as_much_of_one_member_as_of_thirty(
     as_aino: Client, organisation: Organisation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     as_aino.get(PEOPLE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         as_aino.get(PEOPLE)
     for _number in range(30):
         make.make_member(organisation, unit=make.make_unit(organisation))
         make.make_invitation(organisation)
         ended = make.make_member(organisation)
         ended.memberships.update(ended_at=timezone.now())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         as_aino.get(PEOPLE)
 
 

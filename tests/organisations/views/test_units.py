@@ -27,12 +27,12 @@ def test_the_page_asks_as_much_of_one_unit_as_of_thirty(
     as_aino: Client, organisation: Organisation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make.make_unit(organisation)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         as_aino.get(UNITS)
     parent = None
     for number in range(30):
         parent = make.make_unit(organisation, parent=parent if number % 5 else None)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         as_aino.get(UNITS)
 
 

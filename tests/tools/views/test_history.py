@@ -107,5 +107,5 @@ def test_the_history_costs_the_same_for_one_version_and_for_thirty(
     for count in (2, 30):
         while tool.versions.count() < count:
             make.make_tool(tool.organisation, tool.slug, document=make.make_document("x"))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             as_aino.get(found)

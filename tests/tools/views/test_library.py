@@ -22,7 +22,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_tools(
 ) -> None:
     for _tool in range(count):
         make.make_tool(organisation)
-    for browser, queries in ((client, 1), (as_bo, 5)):
+    for browser, queries in ((client, 1), (as_bo, 4)):
         browser.get(LIBRARY)  # the catalogue is read once for each revision
         shelf.clear()
         with django_assert_num_queries(queries):

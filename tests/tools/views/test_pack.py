@@ -91,5 +91,5 @@ def test_the_number_of_queries_does_not_depend_on_the_pack(
         PackItem.objects.create(organisation=organisation, person=bo, tool=tool)
     address = reverse("pack", args=[organisation.slug])
     as_bo.get(address)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(as_bo.get(address).context["cards"]) == count

@@ -284,7 +284,7 @@ def test_the_preview_costs_the_same_for_one_and_for_thirty(
     browser = signed_in(aino)
     for count in (1, 30):
         upload(browser, make_files({f"t-{n}": make.make_document() for n in range(count)}))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             browser.get(latest())
 
 

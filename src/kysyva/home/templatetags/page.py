@@ -5,9 +5,9 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.urls import reverse, translate_url
-from django.utils.html import format_html
+from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
 from kysyva.accounts.models import Language
@@ -28,12 +28,24 @@ DOORS = {
 
 
 @register.simple_tag(takes_context=True)
-def current_door(context: Context, door: str) -> str:
-    """``aria-current`` for the door behind which this page is."""
+def current_door(context: Context) -> str:
+    """The door behind which this page is; empty for a page behind none of them."""
     match = getattr(context.get("request"), "resolver_match", None)
     name = (match and match.url_name) or ""
-    inside = any(name == word or name.startswith(f"{word}_") for word in DOORS[door])
-    return format_html(' aria-current="{}"', "page") if inside else ""
+    return next((door for door, words in DOORS.items() if _first_word(name) in words), "")
+
+
+def _first_word(name: str) -> str:
+    return name.partition("_")[0]
+
+
+def in_language(path: str, code: str) -> str:
+    """The address of the same page in a language: addresses differ in their first word alone.
+
+    Django's ``translate_url`` says the same after resolving and reversing the address.
+    """
+    now = get_language_from_path(path)
+    return f"/{code}{path[1 + len(now) :]}" if now else path
 
 
 @register.simple_tag(takes_context=True)
@@ -41,7 +53,7 @@ def language_links(context: Context) -> list[tuple[str, str, str]]:
     """Code, own name and this page's address in each language."""
     request = context.get("request")
     path = request.get_full_path() if request else "/"
-    return [(code, name, translate_url(path, code)) for code, name in Language.choices]
+    return [(code, name, in_language(path, code)) for code, name in Language.choices]
 
 
 @register.simple_tag
@@ -85,7 +97,7 @@ def alternate_links(context: Context) -> list[tuple[str, str]]:
     """The canonical address of this page in each language, for search engines."""
     request: Any = context["request"]
     return [
-        (code, request.build_absolute_uri(translate_url(request.path, code)))
+        (code, request.build_absolute_uri(in_language(request.path, code)))
         for code, _name in Language.choices
     ]
 

@@ -92,6 +92,8 @@ class LibraryQuery:
             self.sort = "name"
         self.chosen: dict[str, list[str]] = {}
         for facet in FACETS:
+            if facet not in query:
+                continue
             known = dict(choices(facet))
             values = [value for value in dict.fromkeys(query.getlist(facet)) if value in known]
             if values:

@@ -7,7 +7,7 @@ revision and process; a revision is one row, read with the organisation.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -19,7 +19,6 @@ from kysyva.tools.models.tool import FOR_MEMBERS, PUBLISHED, Tool
 
 KEPT = 8
 IDS_KEPT = 8
-FRAGMENTS_KEPT = 512
 FACETS = ("setting", "need", "phase", "dimension", "minutes", "people", "status", "language")
 
 
@@ -63,7 +62,6 @@ class Catalogue:
         self.everything = (1 << len(cards)) - 1
         self._orders: dict[tuple[str, str], list[int]] = {}
         self._ids: dict[int, frozenset[int]] = {}
-        self._fragments: OrderedDict[Hashable, str] = OrderedDict()
 
     def audience(self, *, member: bool, editor: bool) -> int:
         """The tools that somebody may see, as a bit set."""
@@ -92,18 +90,6 @@ class Catalogue:
                 card.id for number, card in enumerate(self.cards) if bits >> number & 1
             )
         return self._ids[bits]
-
-    def fragment(self, key: Hashable, make: Callable[[], str]) -> str:
-        """Give a part of a page that is the same for all for whom ``key`` is the same.
-
-        It is made once and lives as long as the catalogue: until content changes.
-        """
-        found = self._fragments.get(key)
-        if found is None:
-            found = self._fragments[key] = make()
-            while len(self._fragments) > FRAGMENTS_KEPT:
-                self._fragments.popitem(last=False)
-        return found
 
     def order(self, by: str, language: str) -> list[int]:
         """Numbers of all cards, sorted ``name``, ``short`` (least minutes) or ``new`` first."""

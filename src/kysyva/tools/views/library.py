@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -28,7 +27,6 @@ def library(request: TenantRequest) -> HttpResponse:
         "query": query,
         "page": page,
         "cards": [query.card(number) for number in page],
-        "filters": _filters(request, query),
         "chosen": query.choices_made(),
         "total": audience.bit_count(),
         "pack": pack_of(request),
@@ -39,14 +37,3 @@ def library(request: TenantRequest) -> HttpResponse:
         ],
     }
     return render(request, "tools/library.html", context)
-
-
-def _filters(request: TenantRequest, query: LibraryQuery) -> str:
-    """Every facet with its counts: by far the dearest part of the page, and nobody's own."""
-
-    def make() -> str:
-        parts = {"query": query, "filters": query.filters(), "organisation": request.organisation}
-        return get_template("tools/_filters.html").render(parts)
-
-    key = ("filters", get_language(), query.audience, query.address())
-    return query.catalogue.fragment(key, make)

@@ -1,11 +1,12 @@
 """A tool: its page, its questions one at a time, and cards to print."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,7 @@ from kysyva.tools.access import can_see, is_editor, library_of
 from kysyva.tools.actions.packing import pack_of
 from kysyva.tools.markup import as_html
 from kysyva.tools.models import LANGUAGES, Tool
-from kysyva.tools.models.document import ToolDocument
+from kysyva.tools.models.document import Step, StepText, Texts, ToolDocument
 
 CARDS_MOST = 60
 
@@ -52,24 +53,12 @@ def tool(request: TenantRequest, slug: str) -> HttpResponse:
         if (card := catalogue.by_slug.get(slug)) and audience >> catalogue.number[card.id] & 1
     ]
     pack = pack_of(request)
-    parts = card_context(request, found, document)
-
-    def make() -> str:
-        return get_template("tools/_tool_body.html").render(
-            {**parts, "organisation": request.organisation, "language": get_language()}
-        )
-
     context = {
-        **parts,
-        "body": catalogue.fragment(
-            ("tool", found.current_id, parts["shown"], get_language()), make
-        ),
+        **card_context(request, found, document),
         "related": related,
         "pack": pack,
         "in_pack": found.pk in pack,
-        "versions": list(
-            found.versions.select_related("created_by").defer("content", "summary")[:4]
-        ),
+        "versions": SimpleLazyObject(lambda: found.versions.defer("content", "summary")[:4]),
         "is_editor": is_editor(request),
         "address": request.build_absolute_uri(found.get_absolute_url()),
     }
@@ -77,15 +66,12 @@ def tool(request: TenantRequest, slug: str) -> HttpResponse:
 
 
 def card_context(request: TenantRequest, found: Tool, document: ToolDocument) -> dict[str, Any]:
-    """What the page and the printed card of a tool share."""
+    """What the page and the printed card of a tool share.
+
+    What is dear to make is made when a template asks: a page may have it already.
+    """
     language = shown_language(request, document)
     texts = document.texts[language]
-    clock = 0
-    steps = []
-    for step in document.facts.steps:
-        words = texts.steps.get(step.key)
-        steps.append((step, words, clock, as_html(words.text) if words else ""))
-        clock += step.minutes
     questions = [
         (question, texts.questions.get(question.key, "")) for question in document.facts.questions
     ]
@@ -97,11 +83,22 @@ def card_context(request: TenantRequest, found: Tool, document: ToolDocument) ->
         "shown": language,
         "wanted": request.GET.get("text") or get_language(),
         "languages": document.languages(),
-        "steps": steps,
-        "minutes_sum": clock,
+        "steps": SimpleLazyObject(lambda: _steps(document, texts)),
+        "minutes_sum": sum(step.minutes for step in document.facts.steps),
         "questions": [row for row in questions if row[1]],
-        "example": as_html(texts.example),
+        "example": partial(as_html, texts.example),
     }
+
+
+def _steps(document: ToolDocument, texts: Texts) -> list[tuple[Step, StepText | None, int, str]]:
+    """Each step with its words, the minute at which it begins, and its text as HTML."""
+    clock = 0
+    steps = []
+    for step in document.facts.steps:
+        words = texts.steps.get(step.key)
+        steps.append((step, words, clock, as_html(words.text) if words else ""))
+        clock += step.minutes
+    return steps
 
 
 @public
