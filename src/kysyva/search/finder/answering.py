@@ -1,13 +1,15 @@
 """The finder as one call: a situation in, tools with their reasons out. Pure and deterministic."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kysyva.search.finder import asking, safety
 from kysyva.search.finder.asking import Question
 from kysyva.search.finder.constraints import Constraints, detected
-from kysyva.search.finder.corpus import Candidate, Corpus, understood
+from kysyva.search.finder.corpus import Candidate, Corpus, meant_in_house, understood
+from kysyva.search.finder.reading import Token
 from kysyva.search.finder.scoring import Scored, score
+from kysyva.search.finder.semantic import Near
 
 # Below these nothing is said to fit: tried on small talk and nonsense, not tuned on cases.
 SURE_CONCEPT, SURE_LIKENESS = 0.45, 0.30
@@ -52,6 +54,7 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
     ``allowed`` are the ids of the tools that may be shown; None means all.
     """
     tokens = understood(situation.text, made)
+    meant = _meant(situation.text, tokens, made)
     found = safety.procedures(tokens, made.language)
     preparation: dict[str, float] = {}
     for tools in found.values():
@@ -59,14 +62,15 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
             preparation[slug] = max(weight, preparation.get(slug, 0.0))
     scored = [
         item
-        for item in score(tokens, made, preparation=preparation)
+        for item in score(tokens, made, preparation=preparation, meant=meant)
         if allowed is None or made.tools[item.tool].tool_id in allowed
     ]
     # Before a procedure a supervisor prepares alone: how many were there says nothing about that.
     limits = situation.chosen if found else _limits(situation)
     ranked = _ranked(scored, made, limits, situation.answers)
+    surest = sorted(scored, key=lambda item: (-item.by_words, made.tools[item.tool].slug))[:3]
     fits = bool(found) or any(
-        item.parts[0] >= SURE_CONCEPT or item.likeness >= SURE_LIKENESS for item in scored[:3]
+        item.parts[0] >= SURE_CONCEPT or item.likeness >= SURE_LIKENESS for item in surest
     )
     doubted = [(made.tools[item.tool], value) for item, value in ranked[:_DOUBTED]]
     return Answer(
@@ -77,6 +81,13 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
         None if found else asking.next_question(_sharpened(doubted), situation.answers),
         len(ranked),
     )
+
+
+def _meant(text: str, tokens: Sequence[Token], made: Corpus) -> Near | None:
+    """Say how near a text is in meaning, with what the house's own words in it mean."""
+    if made.meaning is None:
+        return None
+    return made.meaning.near(" ".join([text, *meant_in_house(tokens, made)]))
 
 
 def _limits(situation: Situation) -> Constraints:

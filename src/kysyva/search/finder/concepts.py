@@ -41,7 +41,12 @@ def listed(path: Path) -> Mapping[str, Concept]:
 @cache
 def patterns(language: str) -> Patterns:
     """Read the shipped expressions of a language."""
-    return compiled(expressions(_HERE / f"{language}.txt"), language)
+    return compiled(written(language), language)
+
+
+def written(language: str) -> Iterator[tuple[str, str]]:
+    """Give the shipped expressions of a language as they are written, each with its concept."""
+    return expressions(_HERE / f"{language}.txt")
 
 
 def expressions(path: Path) -> Iterator[tuple[str, str]]:

