@@ -34,6 +34,7 @@ env = environ.Env(
     KYSYVA_LOG_LEVEL=(str, "INFO"),
     KYSYVA_PROXIES=(int, 0),
     KYSYVA_SECRET_KEY=(str, ""),
+    KYSYVA_SEMANTIC=(bool, True),
     KYSYVA_TIME_ZONE=(str, "Europe/Helsinki"),
     KYSYVA_WORKERS=(int, 1),
 )
@@ -45,6 +46,7 @@ HTTPS = env("KYSYVA_HTTPS")
 # The program itself speaks plain HTTP, so behind HTTPS there is one proxy at least.
 PROXIES = env("KYSYVA_PROXIES") or int(HTTPS)
 WORKERS = env("KYSYVA_WORKERS")
+SEMANTIC = env("KYSYVA_SEMANTIC")
 CONTACT = env("KYSYVA_CONTACT")
 ALLOWED_HOSTS = env("KYSYVA_HOSTS")
 SECRET_KEY = env("KYSYVA_SECRET_KEY") or secret_key_in(DATA_DIR)
