@@ -10,3 +10,4 @@ translations:  # bring the .po files up to date
 locks:  # pin the newest versions that pyproject.toml allows, for all platforms
 	uv pip compile --universal --generate-hashes --no-header --upgrade pyproject.toml -o requirements/run.lock
 	uv pip compile --universal --generate-hashes --no-header --upgrade -c requirements/run.lock --group dev pyproject.toml -o requirements/dev.lock
+	uv pip compile --universal --generate-hashes --no-header --upgrade -c requirements/run.lock --extra semantic pyproject.toml -o requirements/semantic.lock

