@@ -10,15 +10,20 @@ import math
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bench.search_quality import library
 from bench.tables import Table
 
+if TYPE_CHECKING:
+    from kysyva.organisations.models import Organisation
+    from kysyva.search.finder.corpus import Corpus
+
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "bench" / "data" / "finder-cases.json"
+WITH_MEANING = "finder + meaning"
 _SAMPLES = 1000
 
 
@@ -48,6 +53,7 @@ def run(words: list[str], *, quiet: bool = False) -> list[Table]:
     parser = argparse.ArgumentParser(prog="./kysyva bench finder")
     parser.add_argument("--cases", type=Path, default=CASES, help="a file of cases")
     parser.add_argument("--misses", action="store_true", help="print what was not found")
+    parser.add_argument("--words-only", action="store_true", help="leave the semantic extra out")
     chosen = parser.parse_args(words)
     cases = [
         Case(row["lang"], row["text"], row["expected"], row.get("acceptable", []), row["safety"])
@@ -60,34 +66,40 @@ def run(words: list[str], *, quiet: bool = False) -> list[Table]:
     )
     safe = Table("Procedures first", ["language", "cases", "serious", "recall", "precision"])
     speed = Table("Speed, one situation", ["engine", "p50 ms", "p95 ms"])
-    each = Table("Each case", ["case", "lang", "ranked", "procedures"])
-    for name, engine in engines(cases):
+    each = Table("Each case", ["engine", "case", "lang", "ranked", "procedures"])
+    cost = Table("Reading the meaning of a corpus", ["language", "s", "s again", "MB more"])
+    for name, engine in engines(cases, None if chosen.words_only else cost):
         outcomes = [asked(engine, case) for case in cases]
         add_quality(quality, name, cases, outcomes)
         times = sorted(outcome.ms for outcome in outcomes)
         speed.add(name, times[len(times) // 2], times[min(len(times) - 1, len(times) * 95 // 100)])
+        if name in ("finder", WITH_MEANING):
+            for number, (case, outcome) in enumerate(zip(cases, outcomes, strict=True)):
+                each.add(name, number, case.lang, outcome.slugs, outcome.procedures)
+            if chosen.misses:
+                print_misses(name, cases, outcomes)
         if name == "finder":
             add_safety(safe, cases, outcomes)
-            for number, (case, outcome) in enumerate(zip(cases, outcomes, strict=True)):
-                each.add(number, case.lang, outcome.slugs, outcome.procedures)
-            if chosen.misses:
-                print_misses(cases, outcomes)
+    tables = [quality, safe, speed, *([cost] if cost.rows else [])]
     if quiet:
-        return [quality, safe, speed, each]
-    for table in (quality, safe, speed):
+        return [*tables, each]
+    for table in tables:
         table.show()
-    return [quality, safe, speed]
+    return tables
 
 
-def engines(cases: Sequence[Case]) -> Any:
-    """Every way to answer, with its name; the finder's parts are taken away one at a time."""
+def engines(cases: Sequence[Case], cost: Table | None) -> Iterator[tuple[str, Engine]]:
+    """Every way to answer, with its name; the finder's parts are taken away one at a time.
+
+    With the semantic extra where it is installed, unless ``cost`` is None.
+    """
     with library([], judged_only=False) as (organisation, tools):
-        from kysyva.search.finder import answering, scoring
-        from kysyva.search.models import find
+        from django.conf import settings
+
+        from kysyva.search.finder import answering, embedding, scoring
         from kysyva.search.models.corpora import corpus_of
 
-        slugs = {tool.pk: tool.slug for tool in tools}
-        order = sorted(slugs.values())
+        settings.SEMANTIC = False  # what is read, and when, is decided below
         made = {language: corpus_of(organisation, language) for language in ("fi", "sv", "en")}
 
         def finder(case: Case) -> tuple[list[str], list[str]]:
@@ -102,16 +114,45 @@ def engines(cases: Sequence[Case]) -> Any:
             setattr(scoring, constant, 0.0)
             yield f"finder, no {said}", finder
             setattr(scoring, constant, kept)
+        yield from simpler(cases, organisation, {tool.pk: tool.slug for tool in tools})
+        if cost is not None and embedding.embedder() is not None:
+            read_meaning(made, cost)
+            yield WITH_MEANING, finder
 
-        def plain(case: Case) -> tuple[list[str], list[str]]:
-            hits = find(case.text, organisation=organisation, language=case.lang).hits
-            return [slugs[hit.tool_id] for hit in hits], []
 
-        yield "plain search", plain
-        popular = [slug for slug, _ in Counter(s for c in cases for s in c.expected).most_common()]
-        yield "most popular", lambda _: (popular, [])
-        dice = random.Random(7)
-        yield "random", lambda _: (dice.sample(order, len(order)), [])
+def simpler(
+    cases: Sequence[Case], organisation: "Organisation", slugs: Mapping[int, str]
+) -> Iterator[tuple[str, Engine]]:
+    """Search as it is, what is named most often, and chance."""
+    from kysyva.search.models import find
+
+    def plain(case: Case) -> tuple[list[str], list[str]]:
+        hits = find(case.text, organisation=organisation, language=case.lang).hits
+        return [slugs[hit.tool_id] for hit in hits], []
+
+    yield "plain search", plain
+    popular = [slug for slug, _ in Counter(s for c in cases for s in c.expected).most_common()]
+    yield "most popular", lambda _: (popular, [])
+    dice, order = random.Random(7), sorted(slugs.values())
+    yield "random", lambda _: (dice.sample(order, len(order)), [])
+
+
+def read_meaning(made: Mapping[str, "Corpus"], cost: Table) -> None:
+    """Read what the corpora mean, once anew and once from what was kept."""
+    from kysyva.search.models.corpora import add_meaning
+
+    for language, corpus in made.items():
+        before, times = resident(), []
+        for _ in range(2):
+            started = time.perf_counter()
+            add_meaning(corpus)
+            times.append(time.perf_counter() - started)
+        cost.add(language, *times, resident() - before)
+
+
+def resident() -> float:
+    """Give the memory of this process in MB."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
 
 
 def asked(engine: Engine, case: Case) -> Outcome:
@@ -166,8 +207,9 @@ def add_safety(table: Table, cases: Sequence[Case], outcomes: Sequence[Outcome])
         table.add(language, len(of), serious, recall, precision)
 
 
-def print_misses(cases: Sequence[Case], outcomes: Sequence[Outcome]) -> None:
+def print_misses(name: str, cases: Sequence[Case], outcomes: Sequence[Outcome]) -> None:
     """Say what was wanted and did not come among the first three."""
+    print(f"\n{name}:")
     for case, outcome in zip(cases, outcomes, strict=True):
         if not set(case.expected) & set(outcome.slugs[:3]):
             print(f"{case.lang} {case.text}: {case.expected[:3]} missing in {outcome.slugs[:3]}")
