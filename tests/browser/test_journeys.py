@@ -192,3 +192,23 @@ def test_the_own_menu_opens_and_closes_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#me")).to_be_hidden()
     expect(page.locator(".avatar-btn")).to_be_focused()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_own_procedure_is_what_an_answer_begins_with(javascript: bool, visit: Visit) -> None:
+    page = visit(f"{HOME}ask/", width=PHONE, javascript=javascript)
+    page.locator("#situation").fill("Työntekijä haisee viinalle aamulla.")
+    page.locator("button[value=new]").click()
+    warning = page.locator("#answer .notice-attention")
+    expect(warning.get_by_role("link")).to_have_text("Päihteet työssä")
+    if javascript:
+        expect(warning.locator("h2")).to_be_focused()
+        expect(warning.get_by_role("link")).to_be_in_viewport()
+
+
+def test_an_answer_comes_into_sight(visit: Visit) -> None:
+    page = visit(f"{HOME}ask/", width=PHONE)
+    page.locator("#situation").fill("Palavereissa kukaan ei sano mitään.")
+    page.locator("button[value=new]").click()
+    expect(page.locator("#found")).to_be_focused()
+    expect(page.locator(".result .facts").first).to_be_in_viewport()

@@ -88,7 +88,8 @@ def _answered(request: TenantRequest, asked: Asked) -> dict[str, Any]:
     proposals = found.proposals[: asked.shown] if fits or asked.shown > 3 else ()
     cards = {c.slug: c for n, c in enumerate(catalogue.cards) if audience >> n & 1}
     return {
-        "found": found,
+        # A number that has not come down yet would only puzzle.
+        "left": found.left if found.left < len(cards) else 0,
         "fits": fits,
         "procedures": _procedures(request, found),
         "proposals": _shown(proposals, cards, page, language),
@@ -183,7 +184,7 @@ def _question(found: Answer) -> dict[str, Any] | None:
         "settings": _("Where or when will you take it up?"),
         "needs": _("What is needed most?"),
         "minutes": _("How much time is there?"),
-        "phases": _("What would help most now?"),
+        "phases": _("With which part of the conversation do you want help?"),
     }
     values = [
         (f"answer:{facet}={value}", label_of(facet, value)) for value in found.question.values

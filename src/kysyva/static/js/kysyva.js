@@ -1,7 +1,11 @@
 // Small comforts for every page. Each page works without this file.
 
-// An error summary or an answer takes focus, so that nobody misses it.
-const attend = () => document.querySelector("[data-focus]")?.focus();
+// An error summary or an answer takes focus and comes to the top, so that nobody misses it.
+function attend() {
+  const place = document.querySelector("[data-focus]");
+  place?.focus({ preventScroll: true });
+  place?.scrollIntoView({ block: "start" });
+}
 attend();
 document.addEventListener("htmx:after:swap", attend);
 
