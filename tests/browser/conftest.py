@@ -40,7 +40,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PHONE, DESK = 360, 1280
+PHONE, DESK = 320, 1280
 
 
 def chromium() -> str:
