@@ -212,3 +212,38 @@ def test_an_answer_comes_into_sight(visit: Visit) -> None:
     page.locator("button[value=new]").click()
     expect(page.locator("#found")).to_be_focused()
     expect(page.locator(".result .facts").first).to_be_in_viewport()
+
+
+def test_a_question_goes_on_the_sheet_and_is_counted(visit: Visit) -> None:
+    page = visit(f"{HOME}questions/", width=PHONE)
+    button = page.locator(".question-card__foot button").first
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_be_focused()
+    expect(page.locator("#sheet .chip")).to_have_text("1")
+    page.goto(f"{HOME}questions/draw/")
+    drawn = page.locator(".stage__question").inner_text()
+    page.locator(".stage__bar form button").click()
+    expect(page.locator(".stage__bar form button")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".stage__question")).to_have_text(drawn)
+
+
+def test_questions_are_narrowed_while_one_chooses(visit: Visit) -> None:
+    page = visit(f"{HOME}questions/")
+    radio = page.locator("input[name=phase][value=goal]")
+    radio.focus()
+    page.keyboard.press("Space")
+    page.wait_for_url(re.compile("phase=goal"))
+    expect(radio).to_be_focused()
+    expect(page.locator(".question-card").first).to_have_attribute("data-phase", "goal")
+    expect(page.locator(".head .btn-primary")).to_have_attribute("href", re.compile("phase=goal"))
+
+
+def test_the_order_is_changed_without_losing_the_place(visit: Visit) -> None:
+    page = visit(f"{HOME}tools/?setting=one_on_one")
+    order = page.locator("#sort")
+    order.focus()
+    order.select_option("short")
+    page.wait_for_url(re.compile("setting=one_on_one.*sort=short"))
+    expect(order).to_be_focused()

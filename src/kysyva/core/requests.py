@@ -51,6 +51,14 @@ def back_to(request: Any, otherwise: str) -> HttpResponse:
     return redirect(otherwise, request.organisation.slug)
 
 
+def leave_for(request: Any, name: str) -> HttpResponse:
+    """To a view of the organisation, whole, also when htmx asked for a part of a page only."""
+    answer = redirect(name, request.organisation.slug)
+    if not request.headers.get("HX-Request"):
+        return answer
+    return HttpResponse(headers={"HX-Redirect": answer.url})
+
+
 # What a page could ask a browser for and none of ours does.
 PERMISSIONS = ", ".join(
     f"{feature}=()"

@@ -48,6 +48,10 @@ def test_a_full_sheet_says_so(
     press(client, questions[0])
     press(client, questions[1])
     assert keys(client) == ["goal"]
+    data, headers = {"question": questions[1].pk}, {**OURS, "hx-request": "true"}
+    address = reverse("question_sheet", args=["koivuranta"])
+    answer = client.post(address, data, headers=headers)
+    assert (answer["HX-Redirect"], answer.content) == (address, b"")
 
 
 def test_a_question_that_one_may_not_read_is_not_found(
@@ -65,3 +69,22 @@ def test_a_sheet_is_not_shared_between_organisations(
     press(client, questions[0])
     other = make.make_organisation("toinen")
     assert client.get(reverse("question_sheet", args=[other.slug])).context["rows"] == []
+
+
+def test_an_emptied_sheet_can_be_brought_back_until_something_is_collected(
+    questions: list[Question], client: Client
+) -> None:
+    address = reverse("question_sheet", args=["koivuranta"])
+    press(client, questions[1])
+    press(client, None, "undo")
+    assert keys(client) == ["reality"]
+    press(client, None, "clear")
+    assert client.get(address).context["may_undo"]
+    press(client, None, "undo")
+    assert keys(client) == ["reality"]
+    press(client, None, "clear")
+    press(client, questions[0])
+    press(client, questions[0], "remove")
+    assert not client.get(address).context["may_undo"]
+    press(client, None, "undo")
+    assert keys(client) == []

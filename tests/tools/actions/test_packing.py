@@ -64,6 +64,9 @@ def test_a_full_pack_says_so_and_loses_nothing(
     press(browser, first)
     press(browser, second)
     assert names(browser, organisation) == ["a"]
+    address = reverse("pack", args=[organisation.slug])
+    headers = {**OURS, "hx-request": "true"}
+    assert browser.post(address, {"tool": second.pk}, headers=headers)["HX-Redirect"] == address
 
 
 def test_a_pack_is_its_owners_alone(

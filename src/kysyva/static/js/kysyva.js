@@ -22,11 +22,6 @@ document.addEventListener("keydown", (event) => {
   else target.click();
 });
 
-// A select that sorts or filters sends its form by itself.
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
-});
-
 // A button that prints.
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();

@@ -8,7 +8,7 @@ from kysyva.organisations.access import TenantRequest
 from kysyva.tools.models import Question
 
 SHEET_MOST = 12
-SHEET = "sheet"
+SHEET, CLEARED = "sheet", "sheet_cleared"
 
 
 def sheet_of(request: TenantRequest) -> list[int]:
@@ -34,11 +34,27 @@ def put_back(question_id: int, *, of: TenantRequest) -> None:
 
 
 def clear_sheet(of: TenantRequest) -> None:
-    """Begin a new sheet."""
+    """Begin a new sheet; the old one can be brought back until something is collected."""
+    before = sheet_of(of)
     _keep(of, [])
+    if before:
+        of.session[CLEARED] = {str(of.organisation.pk): before}
+
+
+def can_bring_back(request: TenantRequest) -> bool:
+    """Is there a sheet that was emptied a moment ago?"""
+    return str(request.organisation.pk) in request.session.get(CLEARED, {})
+
+
+def bring_back(of: TenantRequest) -> None:
+    """Undo ``clear_sheet``."""
+    before = of.session.get(CLEARED, {}).get(str(of.organisation.pk))
+    if before:
+        _keep(of, before)
 
 
 def _keep(request: TenantRequest, ids: list[int]) -> None:
     sheets = request.session.get(SHEET, {})
     sheets[str(request.organisation.pk)] = ids
     request.session[SHEET] = sheets
+    request.session.pop(CLEARED, None)

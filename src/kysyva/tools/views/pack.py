@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kysyva.core.requests import back_to, from_our_own_pages
+from kysyva.core.requests import back_to, from_our_own_pages, leave_for
 from kysyva.organisations.access import TenantRequest, public
 from kysyva.tools.access import can_see, library_of
 from kysyva.tools.actions.packing import (
@@ -55,10 +55,11 @@ def _change(request: TenantRequest) -> HttpResponse:
         told = _("Put in your pack.")
     if is_full:
         full = _("Your pack is full: it holds %(most)d tools. Take something out first.")
-        told = full % {"most": PACK_MOST}
-    if request.headers.get("HX-Request") and not is_full:
+        messages.error(request, full % {"most": PACK_MOST})
+        return leave_for(request, "pack")
+    if request.headers.get("HX-Request"):
         return _button(request, tool)
-    (messages.error if is_full else messages.success)(request, told)
+    messages.success(request, told)
     return back_to(request, "pack")
 
 

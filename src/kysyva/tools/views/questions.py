@@ -11,11 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kysyva.core.requests import back_to, from_our_own_pages
+from kysyva.core.requests import back_to, from_our_own_pages, leave_for
 from kysyva.organisations.access import TenantRequest, public
 from kysyva.organisations.published import published
 from kysyva.tools.actions.collecting import (
     SHEET_MOST,
+    bring_back,
+    can_bring_back,
     clear_sheet,
     collect,
     put_back,
@@ -112,7 +114,8 @@ def question_sheet(request: TenantRequest) -> HttpResponse:
         for pk in ids
         if pk in found
     ]
-    return render(request, "tools/question_sheet.html", {"rows": rows})
+    context = {"rows": rows, "may_undo": can_bring_back(request)}
+    return render(request, "tools/question_sheet.html", context)
 
 
 def _change_sheet(request: TenantRequest) -> HttpResponse:
@@ -120,6 +123,9 @@ def _change_sheet(request: TenantRequest) -> HttpResponse:
     if act == "clear":
         clear_sheet(request)
         messages.success(request, _("Your sheet is empty again."))
+        return back_to(request, "question_sheet")
+    if act == "undo":
+        bring_back(request)
         return back_to(request, "question_sheet")
     number = int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
     question = get_object_or_404(_readable(request), pk=number)
@@ -131,12 +137,13 @@ def _change_sheet(request: TenantRequest) -> HttpResponse:
     if is_full:
         full = _("A sheet holds %(most)d questions. Take one away first.")
         messages.error(request, full % {"most": SHEET_MOST})
-    elif request.headers.get("HX-Request"):
+        return leave_for(request, "question_sheet")
+    if request.headers.get("HX-Request"):
         text, _shown = question.text_in(get_language() or "fi", request.organisation.language)
         context = {"question": question, "text": text, "sheet": sheet_of(request)}
-        return render(request, "tools/_sheet_button.html", context)
-    else:
-        messages.success(
-            request, _("Taken off your sheet.") if act == "remove" else _("Put on your sheet.")
-        )
+        context["next"] = request.POST.get("next", "")
+        return render(request, "tools/_sheet_changed.html", context)
+    messages.success(
+        request, _("Taken off your sheet.") if act == "remove" else _("Put on your sheet.")
+    )
     return back_to(request, "question_sheet")
