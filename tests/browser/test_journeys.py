@@ -24,6 +24,11 @@ def tab_to(page: Page, name: str, *, most: int = 80) -> None:
     pytest.fail(f"Tab never reached “{name}”.")
 
 
+def printed_pages(page: Page) -> int:
+    """How many sheets of paper the page takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
 def test_a_tool_is_found_and_opened_by_keyboard(visit: Visit) -> None:
     page = visit(HOME, width=PHONE)
     page.keyboard.press("/")
@@ -179,9 +184,21 @@ def test_four_cards_come_on_one_sheet(visit: Visit) -> None:
     expect(page.locator(".a6").first).to_be_visible()
     expect(page.locator(".a6 svg.qr").first).to_be_visible()
     assert page.locator(".topbar:visible").count() == 0
-    pdf = page.pdf(prefer_css_page_size=True)
     cards = page.locator(".a6").count()
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == -(-cards // 4)
+    assert printed_pages(page) == -(-cards // 4)
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [("tools/help-to-succeed/", 3), ("procedures/harassment/", 1)]
+)
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_what_is_taken_to_a_meeting_fits_on_few_sheets(
+    language: str, path: str, most: int, visit: Visit
+) -> None:
+    page = visit(f"/{language}/koivuranta/{path}")
+    assert printed_pages(page) <= most
+    page.emulate_media(media="print")
+    assert page.locator("main .actions:visible, .section__head a:visible").count() == 0
 
 
 def test_the_own_menu_opens_and_closes_by_keyboard(visit: Visit) -> None:
