@@ -128,7 +128,9 @@ def test_a_pack_is_kept_when_its_owner_signs_in(visit: Visit) -> None:
 
 
 def test_without_javascript_all_of_the_library_works(visit: Visit) -> None:
-    page = visit(f"{HOME}search/", javascript=False)
+    page = visit(TOOL, javascript=False)
+    expect(page.locator("[data-print]").first).to_be_hidden()
+    page.goto(f"{HOME}search/")
     page.locator("input[type=search]").first.fill("palaute")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/**")

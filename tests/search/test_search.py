@@ -54,6 +54,7 @@ def test_nothing_found_helps(organisation: Organisation, client: Client) -> None
     make.make_tool(organisation)
     page = client.get(SEARCH, {"q": "xyzzyxyzzy"})
     assert page.context["results"] == []
+    assert 'class="btn btn-primary" href="/fi/koivuranta/ask/"' in page.text
     assert "/fi/koivuranta/tools/" in page.text
 
 

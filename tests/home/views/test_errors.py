@@ -21,6 +21,14 @@ def test_what_is_not_there_is_said_in_the_language_of_the_address(
     assert f'<html lang="{language}"' in page.text
 
 
+def test_a_tool_that_is_not_there_can_be_searched_for(
+    organisation: Organisation, client: Client
+) -> None:
+    page = client.get("/fi/koivuranta/tools/nothing/")
+    assert page.status_code == 404
+    assert 'role="search" action="/fi/koivuranta/search/"' in page.text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_not_theirs_is_refused_with_a_way_back(
     language: str, organisation: Organisation, as_salla: Client
