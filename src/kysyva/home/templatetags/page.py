@@ -79,6 +79,7 @@ def menu_links(context: Context) -> list[tuple[str, str, str]]:
     slug: str = organisation.slug if organisation else ""
     if membership and can_edit_tools(membership):
         add("tool_new", _("New tool"), "plus", slug)
+        add("tool_drafts", _("Drafts"), "pencil", slug)
         add("toolkit", _("Toolkit files"), "archive", slug)
         add("sayings", _("Our own words"), "message-square-quote", slug)
         add("ask_gaps", _("What did people not find?"), "search", slug)
