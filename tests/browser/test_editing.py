@@ -198,3 +198,24 @@ def test_a_problem_leads_to_its_field_by_keyboard(aino: Person, visit: Visit) ->
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.locator("[name=origin]")).to_be_focused()
+
+
+def test_a_procedure_keeps_what_was_typed_while_one_looks_at_another_language(
+    aino: Person, visit: Visit
+) -> None:
+    page = visit("/fi/koivuranta/procedures/harassment/edit/?text=fi", person=aino)
+    before = page.locator("[name=summary]").input_value()
+    page.locator("[name=summary]").fill(TYPED)
+    wait_until_kept(page)
+    page.locator(".tabs [lang=sv]").click()
+    page.wait_for_url(re.compile("text=sv"))
+    assert page.locator("[name=summary]").input_value() not in (before, TYPED)
+    page.locator(".tabs [lang=fi]").click()
+    page.wait_for_url(re.compile("text=fi"))
+    expect(page.locator("[data-restored]")).to_be_visible()
+    expect(page.locator("[name=summary]")).to_have_value(TYPED)
+    save(page)
+    expect(page.locator("[data-restored]")).to_be_hidden()
+    assert (page.locator("[name=summary]").input_value(), kept(page)) == (TYPED, 0)
+    page.goto("/fi/koivuranta/procedures/harassment/")
+    expect(page.locator("main")).to_contain_text(TYPED)

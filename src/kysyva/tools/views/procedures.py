@@ -79,12 +79,14 @@ def procedure_edit(request: MemberRequest, kind: str) -> HttpResponse:
             form = ProcedureForm(form.again(outdated.revision), texts=texts, revision=0)
         else:
             messages.success(request, _("The page was saved. Readers see it at once."))
-            return redirect("procedure", request.organisation.slug, kind)
+            begun = form.cleaned_data["revision"]
+            return redirect(f"{request.path}?text={language}&saved={begun}")
     context = {
         "procedure": found,
         "form": form,
         "text_language": language,
         "languages": [(code, code in found.document.texts) for code in Language.values],
         "theirs": theirs,
+        "saved": request.GET.get("saved", ""),
     }
     return render(request, "tools/procedure_edit.html", context)
