@@ -26,9 +26,10 @@ def test_closing_shuts_the_tools_for_strangers_and_opening_says_who(
 ) -> None:
     stranger = Client()
     assert stranger.get("/fi/koivuranta/tools/").status_code == 200
-    as_aino.post(SETTINGS, NAMES)
+    assert "vain jäsenet." in as_aino.post(SETTINGS, NAMES, follow=True).text
     assert stranger.get("/fi/koivuranta/tools/").status_code == 302
-    as_aino.post(SETTINGS, {**NAMES, "is_open": "on"})
+    page = as_aino.post(SETTINGS, {**NAMES, "is_open": "on"}, follow=True)
+    assert "Kuka tahansa verkossa voi nyt lukea" in page.text
     assert stranger.get("/fi/koivuranta/tools/").status_code == 200
     organisation.refresh_from_db()
     assert organisation.opened_by == aino
