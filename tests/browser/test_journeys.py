@@ -83,6 +83,16 @@ def test_questions_are_turned_by_arrow_keys(visit: Visit) -> None:
     page.wait_for_url(f"**{TOOL}")
 
 
+def test_the_language_of_a_card_stays_through_its_questions(visit: Visit) -> None:
+    page = visit(f"{TOOL}?text=sv")
+    name = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name="Yksi kerrallaan").click()
+    expect(page.locator(".stage__question:visible")).to_have_attribute("lang", "sv")
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/?text=sv")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
 def test_shuffled_questions_are_all_still_there(visit: Visit) -> None:
     page = visit(f"{TOOL}questions/")
 

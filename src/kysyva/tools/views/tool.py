@@ -128,7 +128,6 @@ def tool_questions(request: TenantRequest, slug: str) -> HttpResponse:
         "before": number - 1 or len(rows),
         "after": number % len(rows) + 1 if rows else 1,
         "current": rows[number - 1] if rows else None,
-        "close": found.get_absolute_url(),
     }
     return render(request, "tools/tool_questions.html", context)
 
