@@ -46,7 +46,20 @@ def test_an_empty_result_helps(organisation: Organisation, client: Client) -> No
     page = client.get(f"{LIBRARY}?setting=conflict")
     assert page.context["query"].count == 0
     assert 'class="empty"' in page.text
-    assert f'href="{LIBRARY}"' in page.text
+    assert page.context["query"].nearby() == [("Ristiriita", 1, "?")]
+    assert "Ilman rajausta ”Ristiriita”: 1 työkalu" in page.text
+
+
+def test_only_a_filter_that_helps_is_offered_to_be_taken_off(
+    organisation: Organisation, client: Client
+) -> None:
+    make.make_tool(organisation)
+    words = "?setting=one_on_one&setting=conflict&phase=goal&minutes=5"
+    nearby = client.get(f"{LIBRARY}{words}").context["query"].nearby()
+    assert [label for label, _count, _address in nearby] == ["enintään 5 min"]
+    page = client.get(f"{LIBRARY}?setting=conflict&minutes=5")
+    assert page.context["query"].nearby() == []
+    assert "Yhden rajauksen poistaminen ei riitä." in page.text
 
 
 def test_what_is_tried_is_shown_to_members_only(

@@ -150,6 +150,19 @@ class LibraryQuery:
             if value in values
         ]
 
+    def nearby(self) -> list[tuple[str, int, str]]:
+        """Without which one choice tools are left: its label, how many, and the address."""
+        found = []
+        for facet, values in self.chosen.items():
+            around = self.matching(but=facet)
+            for value, name in choices(facet):
+                if value not in values:
+                    continue
+                others = [other for other in values if other != value]
+                bits = around & self.catalogue.having(facet, others) if others else around
+                found.append((name, bits.bit_count(), self.address(without=(facet, value))))
+        return [row for row in found if row[1]]
+
     def _choice(self, facet: str, value: str, name: str, around: int) -> Choice:
         count = (self.catalogue.having(facet, [value]) & around).bit_count()
         without = self.address(without=(facet, value))
