@@ -43,6 +43,12 @@ def test_facilitators_keep_the_list(
     assert "mylly" in client.get(ADDRESS).content.decode()
     assert client.post(ADDRESS, {"drop": saying.pk}).status_code == 302
     assert not Saying.objects.exists()
+    page = client.get(ADDRESS)
+    assert page.context["dropped"] == ["fi", "mylly", "liikaa töitä"]
+    language, said, meant = page.context["dropped"]
+    client.post(ADDRESS, {"language": language, "said": said, "meant": meant})
+    assert Saying.objects.get().said == "mylly"
+    assert client.get(ADDRESS).context["dropped"] is None
 
 
 def test_what_is_missing_is_told_and_nothing_typed_is_lost(

@@ -12,6 +12,9 @@ from kysyva.search.actions import drop_saying, keep_saying
 from kysyva.search.forms import SayingForm
 from kysyva.search.models import Saying
 
+# What was taken away a moment ago, for the page that follows.
+DROPPED = "saying_dropped"
+
 
 @member(can=can_edit_tools)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,12 +22,14 @@ def sayings(request: MemberRequest) -> HttpResponse:
     """All of them, and a form for one more; a POST with ``drop`` takes one away."""
     known = Saying.objects.filter(organisation=request.organisation)
     if request.method == "POST" and request.POST.get("drop", "").isdecimal():
-        drop_saying(get_object_or_404(known, pk=int(request.POST["drop"])))
-        messages.success(request, _("The expression was removed."))
+        dropped = get_object_or_404(known, pk=int(request.POST["drop"]))
+        request.session[DROPPED] = [dropped.language, dropped.said, dropped.meant]
+        drop_saying(dropped)
         return redirect("sayings", request.organisation.slug)
     form = SayingForm(request.POST or None, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
         keep_saying(request.organisation, **form.cleaned_data)
         messages.success(request, _("The finder understands it now."))
         return redirect("sayings", request.organisation.slug)
-    return render(request, "search/sayings.html", {"known": known, "form": form})
+    context = {"known": known, "form": form, "dropped": request.session.pop(DROPPED, None)}
+    return render(request, "search/sayings.html", context)
