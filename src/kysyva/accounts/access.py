@@ -73,7 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "email_password_mismatch": _("The e-mail address or password is wrong."),
         "enter_current_password": _("This is not your present password."),
         "invalid_password_reset": _("The link has been used or is too old."),
         "too_many_login_attempts": _(

@@ -85,7 +85,7 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Person
         fields = ("name", "language", "theme")
         labels = {"theme": _("Appearance")}
-        help_texts = {"language": _("Pages and e-mails come in it.")}
+        help_texts = {"language": _("Pages and e-mails will be in this language.")}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "language": forms.RadioSelect,

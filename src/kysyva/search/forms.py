@@ -23,9 +23,9 @@ KEPT_MOST = 20 * TEXT_MOST
 LIMITS = ("minutes", "people", "setting", "remote")
 
 EXAMPLES: tuple[Promise, ...] = (
-    _("In our meetings nobody says anything"),
+    _("Nobody says anything in our meetings"),
     _("She has too much on her plate and cannot keep up"),
-    _("I should bring up something awkward tomorrow"),
+    _("I have to raise something awkward tomorrow"),
     _("Two people do not talk to each other"),
     _("He has lost his spark"),
     _("A new colleague starts on Monday"),

@@ -171,7 +171,7 @@ def _limits(asked: Asked, limits: Constraints) -> list[tuple[str, str]]:
     if limits.setting and not asked.setting:
         rows.append(("setting", label_of("setting", limits.setting)))
     if limits.remote:
-        rows.append(("remote", _("At a distance")))
+        rows.append(("remote", _("Remotely")))
     return rows
 
 
@@ -181,7 +181,7 @@ def _question(found: Answer) -> dict[str, Any] | None:
     facet = found.question.facet
     words = {
         "people": _("Who will be there?"),
-        "settings": _("Where or when will you take it up?"),
+        "settings": _("Where or when will you raise it?"),
         "needs": _("What is needed most?"),
         "minutes": _("How much time is there?"),
         "phases": _("With which part of the conversation do you want help?"),

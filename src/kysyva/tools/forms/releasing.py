@@ -76,8 +76,8 @@ class StatusForm(forms.Form):
         self.tool = tool
         self.choose(next_statuses(tool.status, has_version=tool.current_id is not None))
         self.fields["reason"].help_text = _(
-            "Ready asks for %(trials)s, in use for %(presentation)s besides. Nobody has recorded"
-            " them here, so write on what the step rests. Everybody can read it in the history."
+            "“Ready” needs %(trials)s, “In use” also %(presentation)s. Nobody has recorded"
+            " them here, so write what the step rests on. Everybody can read it in the history."
         ) % {
             "trials": EVIDENCE_WORDS[Evidence.TRIALS],
             "presentation": EVIDENCE_WORDS[Evidence.PRESENTATION],
@@ -95,7 +95,7 @@ class StatusForm(forms.Form):
             missing = missing_evidence(before=self.tool.status, after=status)
             if missing:
                 words = _(" and ").join(str(EVIDENCE_WORDS[evidence]) for evidence in missing)
-                message = _("This step asks for %(evidence)s. Write why it is taken without.")
+                message = _("This step needs %(evidence)s. Write why it is taken without.")
                 self.add_error("reason", message % {"evidence": words})
         return self.cleaned_data
 
@@ -105,7 +105,7 @@ class PublishForm(StatusForm):
 
     note = LongField(
         label=gettext_lazy("What changed, and why"),
-        help_text=gettext_lazy("Stands in the history beside this version, for good."),
+        help_text=gettext_lazy("Kept in the history with this version."),
     )
     field_order = ("note", "status", "reason")
 
@@ -129,7 +129,7 @@ class CareForm(forms.Form):
         empty_label=gettext_lazy("nobody"),
     )
     review_on = forms.DateField(
-        label=gettext_lazy("Looked at again by"),
+        label=gettext_lazy("To be reviewed by"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d.%m.%Y"],

@@ -27,7 +27,7 @@ class Setting(models.TextChoices):
     )
     RECOGNITION = "recognition", pgettext_lazy("setting", "Thanks and recognition")
     DELEGATION = "delegation", pgettext_lazy("setting", "Delegation")
-    REFLECTION = "reflection", pgettext_lazy("setting", "Own reflection")
+    REFLECTION = "reflection", pgettext_lazy("setting", "Reflecting on your own")
     REMOTE = "remote", pgettext_lazy("setting", "Remote and hybrid work")
     PEER_GROUP = "peer_group", pgettext_lazy("setting", "Peer group")
 
@@ -36,7 +36,7 @@ class Need(models.TextChoices):
     """The human need that a tool serves."""
 
     CLARITY = "clarity", pgettext_lazy("need", "Clarity")
-    AUTONOMY = "autonomy", pgettext_lazy("need", "Say over own work")
+    AUTONOMY = "autonomy", pgettext_lazy("need", "A say in one’s own work")
     COMPETENCE = "competence", pgettext_lazy("need", "Competence")
     RELATEDNESS = "relatedness", pgettext_lazy("need", "Belonging")
     MEANING = "meaning", pgettext_lazy("need", "Meaning")
@@ -89,7 +89,7 @@ class Dimension(models.TextChoices):
     SAFETY = "safety", pgettext_lazy("dimension", "Trust and safety")
     ADAPTING = "adapting", pgettext_lazy("dimension", "Attention to different needs")
     TOGETHER = "together", pgettext_lazy("dimension", "Thinking together")
-    REFLECTION = "reflection", pgettext_lazy("dimension", "Studying one's own leading")
+    REFLECTION = "reflection", pgettext_lazy("dimension", "Reflecting on how you lead")
 
 
 class Status(models.TextChoices):

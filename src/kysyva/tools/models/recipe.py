@@ -21,7 +21,7 @@ class RecipeKind(models.TextChoices):
     DEVELOPMENT_DAY = "development_day", pgettext_lazy("recipe", "Development day")
     TEAM_MEETING = "team_meeting", pgettext_lazy("recipe", "Team meeting")
     ONE_ON_ONE = "one_on_one", pgettext_lazy("recipe", "One-to-one")
-    MANAGEMENT_GROUP = "management_group", pgettext_lazy("recipe", "Management group")
+    MANAGEMENT_GROUP = "management_group", pgettext_lazy("recipe", "Management team")
     WORKSHOP = "workshop", pgettext_lazy("recipe", "Workshop")
     PATH = "path", pgettext_lazy("recipe", "Path over days or weeks")
 
