@@ -8,11 +8,9 @@ from kysyva.search.finder.concepts import concepts, patterns
 from kysyva.search.finder.constraints import Constraints
 from kysyva.search.finder.corpus import Candidate, Corpus, corpus
 from kysyva.search.finder.reading import language_of
-from kysyva.search.ranking.impacts import SearchDocument
 
 
 def tool(number: int, slug: str, *phrases: str, **facts: tuple[int, int]) -> Candidate:
-    document = SearchDocument(number, "fi", {"name": (slug,), "phrases": phrases})
     return Candidate(
         number,
         slug,
@@ -21,7 +19,7 @@ def tool(number: int, slug: str, *phrases: str, **facts: tuple[int, int]) -> Can
         frozenset({"goal"}),
         facts.get("minutes", (5, 30)),
         facts.get("people", (2, 2)),
-        {"fi": document},
+        phrases,
     )
 
 
@@ -31,7 +29,9 @@ def made() -> Corpus:
         tool(1, "load-map", "kaikki kaatuu niskaan", "liikaa rautoja tulessa"),
         tool(2, "alone-pairs-all", "kukaan ei avaa suutaan", people=(4, 30)),
         tool(3, "coach-or-direct", "kysynkö vai käskenkö", minutes=(1, 5)),
-        tool(4, "our-own-walk", "mennään metsään kävelemään kun on murheita", minutes=(60, 90)),
+        tool(
+            4, "our-own-game", "mennään pingispöydän ääreen kun ajatus jumittaa", minutes=(60, 90)
+        ),
     ]
     return corpus(tools, "fi")
 
@@ -50,9 +50,9 @@ def test_everyday_words_lead_to_the_tool(made: Corpus) -> None:
 
 
 def test_a_tool_of_the_organisations_own_is_found_by_its_own_words(made: Corpus) -> None:
-    found = ask(made, "pitäiskö meidän kävellä metsässä")
-    assert slugs(found)[0] == "our-own-walk"
-    assert found.proposals[0].reason == "mennään metsään kävelemään kun on murheita"
+    found = ask(made, "ajatus jumittaa, mentäiskö pingispöydän ääreen")
+    assert slugs(found)[0] == "our-own-game"
+    assert found.proposals[0].reason == "mennään pingispöydän ääreen kun ajatus jumittaa"
 
 
 def test_the_same_question_gets_the_same_answer(made: Corpus) -> None:
@@ -73,19 +73,19 @@ def test_nothing_fits_is_said(made: Corpus) -> None:
 
 
 def test_time_in_the_text_narrows_until_it_is_taken_off(made: Corpus) -> None:
-    text = "10 minuuttia aikaa kävellä metsässä"
-    assert "our-own-walk" not in slugs(ask(made, text))
-    assert "our-own-walk" in slugs(ask(made, text, dropped=frozenset({"minutes"})))
+    text = "10 minuuttia aikaa pingispöydän ääressä"
+    assert "our-own-game" not in slugs(ask(made, text))
+    assert "our-own-game" in slugs(ask(made, text, dropped=frozenset({"minutes"})))
 
 
 def test_what_is_clicked_goes_before_what_was_written(made: Corpus) -> None:
-    found = ask(made, "10 minuuttia metsässä", chosen=Constraints(minutes=60))
+    found = ask(made, "10 minuuttia pingispöydän ääressä", chosen=Constraints(minutes=60))
     assert found.constraints.minutes == 60
-    assert "our-own-walk" in slugs(found)
+    assert "our-own-game" in slugs(found)
 
 
 def test_only_allowed_tools_are_proposed(made: Corpus) -> None:
-    found = answer(Situation("metsässä liikaa töitä", "fi"), made, allowed={1})
+    found = answer(Situation("pingispöydän ääressä liikaa töitä", "fi"), made, allowed={1})
     assert slugs(found) == ["load-map"]
 
 

@@ -20,7 +20,7 @@ def tool(
         frozenset({"goal"}),
         minutes,
         people,
-        {},
+        (),
     )
 
 

@@ -59,6 +59,6 @@ def test_threads_that_ask_at_the_same_time_get_the_same() -> None:
     if model is None:
         pytest.skip("the semantic extra is not installed: ./kysyva extra semantic")
     texts = [f"kysymys numero {number}, ja vähän muuta" for number in range(12)]
-    alone = model.questions(texts)
+    alone = model.read(texts)
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(model.questions, [texts] * 4)) == [alone] * 4
+        assert list(pool.map(model.read, [texts] * 4)) == [alone] * 4

@@ -1,11 +1,13 @@
 """Procedures come first where they must, and nowhere else."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from kysyva.search.finder.reading import read
-from kysyva.search.finder.safety import PROCEDURES, procedures
+from kysyva.search.finder.safety import PROCEDURES, _signs, procedures
+from kysyva.search.finder.situations import HARMLESS, serious
 from kysyva.tools.models.procedure import ProcedureKind
 
 DATA = Path(__file__).parent / "data"
@@ -28,9 +30,15 @@ def test_every_serious_sentence_calls_for_its_procedure() -> None:
     assert missed == []
 
 
-def test_no_everyday_sentence_calls_for_one() -> None:
-    false = [line for line in lines("safety-harmless.txt") if found(line[3:], line[:2])]
-    assert false == []
+def test_hardly_any_everyday_sentence_calls_for_one() -> None:
+    everyday = lines("safety-harmless.txt")
+    false = [line for line in everyday if found(line[3:], line[:2])]
+    assert len(false) <= len(everyday) / 50, false
+
+
+def test_no_harmless_saying_is_a_sign() -> None:
+    for line in lines("safety-harmless.txt"):
+        assert not _signs(read(line[3:], line[:2]), line[:2])[0], line
 
 
 @pytest.mark.parametrize("name", ["safety-serious.txt", "safety-harmless.txt"])
@@ -46,6 +54,19 @@ def test_the_most_urgent_comes_first() -> None:
 
 def test_every_procedure_has_a_page_of_its_kind() -> None:
     assert set(PROCEDURES) == set(ProcedureKind.values)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_kind_is_taught_by_many_situations(language: str) -> None:
+    counts = Counter(kind for kind, _ in serious(language))
+    assert set(counts) == {*PROCEDURES, HARMLESS}
+    assert min(counts.values()) >= 100
+
+
+def test_a_scene_without_an_alarming_word_is_understood() -> None:
+    scene = "He follows her to the bus stop every evening and she asked me to change her shift"
+    assert _signs(read(scene, "en"), "en") == ({}, False)
+    assert found(scene, "en")
 
 
 def test_a_harmless_saying_does_not_hide_what_is_serious() -> None:

@@ -1,19 +1,15 @@
 """Nearness of meaning: what it changes where there is an embedder, and that it never must."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from unittest.mock import patch
+from operator import mul
 
 import pytest
 
-from kysyva.search.finder import semantic
 from kysyva.search.finder.answering import Situation, answer
-from kysyva.search.finder.concepts import written
 from kysyva.search.finder.corpus import Candidate, Corpus, corpus
 from kysyva.search.finder.embedding import embedder
-from kysyva.search.finder.scoring import score
-from kysyva.search.finder.semantic import READ_MOST, Embedder, Meaning, Space
-from kysyva.search.ranking.impacts import SearchDocument
+from kysyva.search.finder.semantic import READ_MOST, Embedder, Group, Meaning, Space
 
 # What means the same to the embedder of these tests.
 TOPICS = ("uupumus väsymys loppu", "metsä luonto polku", "hiljaisuus sanaton")
@@ -27,30 +23,25 @@ class Topics:
     signature: str = "topics"
     seen: list[str] = field(default_factory=list)
 
-    def passages(self, texts: Sequence[str]) -> list[bytes]:
+    def read(self, texts: Sequence[str]) -> list[bytes]:
         self.seen += texts
-        return [self.read(text) for text in texts]
+        return [self.topics(text) for text in texts]
 
-    def questions(self, texts: Sequence[str]) -> list[bytes]:
-        return self.passages(texts)
-
-    def space(self, parts: Sequence[Sequence[bytes]], usual: Sequence[bytes]) -> Space:
-        rows = [row for part in parts for row in part]
-
-        def likeness(text: str) -> list[float]:
-            asked = self.read(text.replace(TIRED, "väsymys"))
-            return [float(sum(a * b for a, b in zip(asked, row, strict=True))) for row in rows]
+    def space(self, vectors: Sequence[bytes], groups: Sequence[Group]) -> Space:
+        def likeness(text: str) -> tuple[list[float], list[float]]:
+            asked = self.topics(text.replace(TIRED, "väsymys"))
+            rows = [float(sum(map(mul, asked, row))) for row in vectors]
+            return [sum(rows[row] * weight for row, weight in group) for group in groups], rows
 
         return likeness
 
-    def read(self, text: str) -> bytes:
+    def topics(self, text: str) -> bytes:
         return bytes(any(word in text for word in topic.split()) for topic in TOPICS)
 
 
 def tool(number: int, slug: str, *phrases: str) -> Candidate:
-    document = SearchDocument(number, "fi", {"name": (slug,), "phrases": phrases})
     facets = (frozenset({"clarity"}), frozenset({"one_on_one"}), frozenset({"goal"}))
-    return Candidate(number, slug, *facets, (5, 30), (2, 2), {"fi": document})
+    return Candidate(number, slug, *facets, (5, 30), (2, 2), phrases)
 
 
 TOOLS = [
@@ -110,11 +101,6 @@ def test_procedures_are_decided_by_signs(made: Corpus) -> None:
     assert with_it.procedures == answer(Situation(text, "fi"), made).procedures
 
 
-def test_a_corpus_without_meaning_is_scored_as_if_there_were_none(made: Corpus) -> None:
-    for item in score([], made):
-        assert item.score == item.by_words
-
-
 def test_what_the_house_says_is_read_with_what_it_means() -> None:
     made = corpus(TOOLS, "fi", [("suovilla", "metsä")])
     made.meaning = Meaning(made, Topics())
@@ -131,8 +117,8 @@ def test_a_situation_is_never_given_to_be_kept() -> None:
 def test_a_long_situation_is_read_up_to_a_limit(made: Corpus) -> None:
     meaning = with_meaning(Topics()).meaning
     assert meaning is not None
-    assert not any(meaning.near("x" * READ_MOST + " metsä").texts)
-    assert any(meaning.near("metsä " + "x" * READ_MOST).texts)
+    assert not any(meaning.near("x" * READ_MOST + " metsä").tools)
+    assert any(meaning.near("metsä " + "x" * READ_MOST).tools)
 
 
 def test_an_organisation_without_tools_is_no_trouble() -> None:
@@ -142,14 +128,11 @@ def test_an_organisation_without_tools_is_no_trouble() -> None:
 
 
 @pytest.fixture(scope="module")
-def model() -> Iterator[Embedder]:
+def model() -> Embedder:
     found = embedder()
     if found is None:
         pytest.skip("the semantic extra is not installed: ./kysyva extra semantic")
-    # A few of the many expressions: reading all takes some ten seconds.
-    few = list(written("fi"))[:20]
-    with patch.object(semantic, "written", return_value=few):
-        yield found
+    return found
 
 
 def test_the_model_finds_a_tool_in_other_words(model: Embedder) -> None:
@@ -159,8 +142,8 @@ def test_the_model_finds_a_tool_in_other_words(model: Embedder) -> None:
 
 
 def test_the_model_reads_a_text_alike_alone_and_among_others(model: Embedder) -> None:
-    texts = [phrase.text for phrase in corpus(TOOLS, "fi").phrases]
-    assert model.passages(texts) == [model.passages([text])[0] for text in texts]
+    texts = [phrase for tool in TOOLS for phrase in tool.phrases]
+    assert model.read(texts) == [model.read([text])[0] for text in texts]
 
 
 def test_the_model_can_lay_out_nothing(model: Embedder) -> None:

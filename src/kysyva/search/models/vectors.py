@@ -1,6 +1,6 @@
 """Vectors of what the finder has read before, in a file of the data folder.
 
-Of tools and of the shipped expressions alone, never of a situation. The file holds no text: each
+Of tools and of the shipped situations alone, never of a situation. The file holds no text: each
 vector stands beside a digest of what it was made from. It can be thrown away; it is made again.
 """
 
@@ -8,13 +8,13 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import structlog
 
-from kysyva.search.finder.semantic import Embedder, Space
+from kysyva.search.finder.semantic import Embedder, Group, Space
 
 log = structlog.get_logger(__name__)
 _DIGEST = 16
@@ -38,32 +38,24 @@ class Kept:
         self._path = folder / f"vectors-{reader.signature}"
         self._known = _read(self._path)
 
-    def passages(self, texts: Sequence[str]) -> list[bytes]:
-        """Give the vectors of texts that may be found; what is new is read, and kept."""
-        return self._vectors(texts, "passage", self._reader.passages)
-
-    def questions(self, texts: Sequence[str]) -> list[bytes]:
-        """Give the vectors of our own examples of what people ask: never of what somebody asked."""
-        return self._vectors(texts, "question", self._reader.questions)
-
-    def space(self, parts: Sequence[Sequence[bytes]], usual: Sequence[bytes]) -> Space:
-        """As the embedder does: it compares what is asked, and nothing of that is kept."""
-        return self._reader.space(parts, usual)
-
-    def _vectors(
-        self, texts: Sequence[str], kind: str, read: Callable[[Sequence[str]], list[bytes]]
-    ) -> list[bytes]:
-        digests = [_digest(kind, text) for text in texts]
+    def read(self, texts: Sequence[str]) -> list[bytes]:
+        """Give the vectors of texts of ours, never of what somebody asked; new ones are kept."""
+        digests = [_digest(text) for text in texts]
         new = {d: t for d, t in zip(digests, texts, strict=True) if d not in self._known}
         waiting = list(new)
         for start in range(0, len(waiting), _BATCH):
             if not threading.main_thread().is_alive():
                 raise Stopped
             some = waiting[start : start + _BATCH]
-            self._known.update(zip(some, read([new[digest] for digest in some]), strict=True))
+            vectors = self._reader.read([new[digest] for digest in some])
+            self._known.update(zip(some, vectors, strict=True))
         if waiting:
             self._keep()
         return [self._known[digest] for digest in digests]
+
+    def space(self, vectors: Sequence[bytes], groups: Sequence[Group]) -> Space:
+        """As the embedder does: it compares what is asked, and nothing of that is kept."""
+        return self._reader.space(vectors, groups)
 
     def _keep(self) -> None:
         """Write the file anew and whole; what another process has kept meanwhile stays."""
@@ -89,8 +81,8 @@ class Kept:
                 other.unlink()
 
 
-def _digest(kind: str, text: str) -> bytes:
-    return hashlib.sha256(f"{kind}:{text}".encode()).digest()[:_DIGEST]
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()[:_DIGEST]
 
 
 def _read(path: Path) -> dict[bytes, bytes]:
