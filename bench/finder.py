@@ -1,8 +1,8 @@
 """How well the finder answers situations it was not made from, beside simpler ways to answer.
 
-The cases are situations in people's own words with the tools a seasoned coach would name, written by
-people who had not seen the finder. With ``finder-cases.json`` and ``-later`` the lexicon was made,
-with ``-chosen`` the weights were chosen; nothing was changed after looking at ``-held-out``.
+The cases are situations in people's own words with the tools a seasoned coach would name, written
+by people who had not seen the finder. With ``finder-cases.json`` and ``-later`` the lexicon was
+made, with ``-chosen`` weights were chosen; nothing was changed after looking at ``-held-out``.
 """
 
 import argparse

@@ -11,6 +11,7 @@ from django.db import connection
 from django_scopes import scopes_disabled
 
 from kysyva.organisations.models import Organisation
+from kysyva.search.finder.answering import Situation, answer
 from kysyva.search.finder.corpus import Candidate, Corpus, corpus
 from kysyva.search.finder.embedding import embedder, is_installed
 from kysyva.search.finder.semantic import Meaning
@@ -86,7 +87,7 @@ def _read_what_waits() -> None:
 
 
 def warm_up(*, most: int = 1) -> None:
-    """Make the corpora of the first organisations, so that nobody waits for the first answer.
+    """Answer a question of no words, so that nobody waits until the finder has learnt.
 
     For a thread of its own when a process starts; its connection is closed at the end.
     """
@@ -94,6 +95,6 @@ def warm_up(*, most: int = 1) -> None:
         with scopes_disabled():
             for organisation in Organisation.objects.order_by("pk")[:most]:
                 for language in LANGUAGES:
-                    corpus_of(organisation, language)
+                    answer(Situation("", language), corpus_of(organisation, language))
     finally:
         connection.close()
