@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bench.server import free_port, kysyva, load, memory_mb, serving
+from bench.server import free_port, kysyva, load, memory_mb, serving, settle
 from bench.tables import Table
 
 HERE = Path(__file__).resolve().parent
@@ -104,6 +104,7 @@ def measure(
         "search": [f"/fi/bench/search/?q={word}" for word in words],
     }
     with serving(environment, kysyva(port), port) as (pid, started):
+        settle(pid)
         for page, addresses in paths.items():
             for who, cookie in (("signed out", ""), ("signed in", facts["cookie"])):
                 for number in clients:

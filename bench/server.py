@@ -80,6 +80,24 @@ def memory_mb(pid: int) -> float:
     return total
 
 
+def settle(pid: int, *, patience: float = 60) -> None:
+    """Wait until a server does nothing by itself any more: it learns beside its first pages."""
+    until = time.monotonic() + patience
+    before = -1
+    while (now := _ticks(pid)) > before + 3 and time.monotonic() < until:
+        before = now
+        time.sleep(1)
+
+
+def _ticks(pid: int) -> int:
+    """The processor time of a process and its children, in hundredths of a second."""
+    total = 0
+    for process in [pid, *_children(pid)]:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        total += int(fields[11]) + int(fields[12])
+    return total
+
+
 def _children(pid: int) -> list[int]:
     found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
     direct = [int(line) for line in found.stdout.split()]

@@ -165,7 +165,7 @@ CACHES = {
     "template_fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 600},
+        "OPTIONS": {"MAX_ENTRIES": 400},
     },
 }
 

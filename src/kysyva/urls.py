@@ -21,10 +21,10 @@ urlpatterns = [
             "<slug:organisation>/",
             include(
                 [
+                    path("", include("kysyva.tools.urls")),
+                    path("", include("kysyva.search.urls")),
                     path("", include("kysyva.home.urls.tenant")),
                     path("", include("kysyva.organisations.urls.tenant")),
-                    path("", include("kysyva.search.urls")),
-                    path("", include("kysyva.tools.urls")),
                 ]
             ),
         ),

@@ -1,6 +1,7 @@
 """The pages, for any WSGI server."""
 
 import os
+import sys
 import threading
 import time
 
@@ -23,6 +24,16 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
+def _warm_up() -> None:
+    """Let the finder learn beside the first pages, which must not wait for it at every turn."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(usual / 10)
+    try:
+        warm_up()
+    finally:
+        sys.setswitchinterval(usual)
+
+
 if server := os.environ.get("KYSYVA_SERVER"):  # set by the serve command
     threading.Thread(target=_end_with, args=[int(server)], daemon=True).start()
-    threading.Thread(target=warm_up, daemon=True).start()
+    threading.Thread(target=_warm_up, daemon=True).start()

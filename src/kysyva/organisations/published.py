@@ -27,7 +27,7 @@ from django.utils.cache import patch_vary_headers
 from kysyva.organisations.models import Organisation
 
 FRESH_SECONDS = 0.2
-BYTES_KEPT = 16 * 1024 * 1024
+BYTES_KEPT = 12 * 1024 * 1024
 BODY_MOST = 512 * 1024
 THEMES = frozenset({"light", "dark"})
 

@@ -24,7 +24,8 @@ CARDS_MOST = 60
 def tool_or_404(request: TenantRequest, slug: str) -> Tool:
     """The tool with its current version, if whoever asks may see it."""
     tools = Tool.objects.filter(organisation=request.organisation)
-    found = get_object_or_404(tools.select_related("current", "owner", "organisation"), slug=slug)
+    found = get_object_or_404(tools.select_related("current", "owner"), slug=slug)
+    found.organisation = request.organisation
     if not can_see(request, found):
         raise Http404
     return found
@@ -58,6 +59,8 @@ def tool(request: TenantRequest, slug: str) -> HttpResponse:
         "related": related,
         "pack": pack,
         "in_pack": found.pk in pack,
+        # All of the pack that this page shows.
+        "packed": [pk for pk in pack if pk == found.pk or pk in {card.id for card in related}],
         "versions": SimpleLazyObject(lambda: found.versions.defer("content", "summary")[:4]),
         "is_editor": is_editor(request),
         "address": request.build_absolute_uri(found.get_absolute_url()),
