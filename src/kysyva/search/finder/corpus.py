@@ -10,10 +10,10 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kysyva.search.finder.concepts import Concept, concepts
-from kysyva.search.finder.features import features
+from kysyva.search.finder.features import features, is_pair
 from kysyva.search.finder.patterns import Patterns, compiled
 from kysyva.search.finder.reading import Token, read
 from kysyva.search.finder.situations import answered_by_tools
@@ -46,15 +46,21 @@ class Candidate:
     phrases: tuple[str, ...]
 
 
+class Row(NamedTuple):
+    """A feature: how rare it is, which tools' texts have it, and how much it is worth to each."""
+
+    idf: float
+    tools: "array[int]"
+    worth: "array[float]"
+
+
 @dataclass(slots=True)
 class Corpus:
     """The tools in one language: what is needed to compare a text with each of them."""
 
     language: str
     tools: list[Candidate]
-    idf: Vector = field(default_factory=dict)
-    # By feature: the numbers of the tools whose texts have it, and how much it is worth to each.
-    worth: dict[str, tuple["array[int]", "array[float]"]] = field(default_factory=dict)
+    rows: dict[str, "Row"] = field(default_factory=dict)
     sayings: Patterns | None = None
     # What the tools mean, where the extra is installed and has read it.
     meaning: "Meaning | None" = None
@@ -62,7 +68,8 @@ class Corpus:
 
     def weighed(self, found: Mapping[str, float]) -> Vector:
         """Weigh features by how rare they are; unknown ones fall out."""
-        return {key: value * self.idf[key] for key, value in found.items() if key in self.idf}
+        known = ((self.rows[key], key, value) for key, value in found.items() if key in self.rows)
+        return {key: value * row.idf for row, key, value in known}
 
     def nearest_phrase(self, tool: int, asked: Vector) -> tuple[int | None, float]:
         """Give the number of a tool's phrase that is most like a text, and how like (0 to 1)."""
@@ -89,14 +96,17 @@ def corpus(
     made = Corpus(language, list(tools))
     made.sayings = compiled(((meant, said) for said, meant in sayings), language)
     texts = _Texts(made.tools, language)
-    made.idf = {key: math.log((len(texts) + 1) / (n + 0.5)) for key, n in texts.counts()}
-    for key in concepts():
-        made.idf.setdefault("@" + key, math.log(len(texts) + 1))
+    made.rows = {
+        key: Row(math.log((len(texts) + 1) / (count + 0.5)), array("I"), array("f"))
+        for key, count in texts.counts()
+        if count > 1 or not is_pair(key)  # a pair that was met once is chance
+    }
+    for name in concepts():
+        made.rows.setdefault("@" + name, Row(math.log(len(texts) + 1), array("I"), array("f")))
     for number in range(len(made.tools)):
         for key, value in _middle(texts.of(number), made, made.tools[number]).items():
-            numbers, values = made.worth.setdefault(key, (array("I"), array("f")))
-            numbers.append(number)
-            values.append(value)
+            made.rows[key].tools.append(number)
+            made.rows[key].worth.append(value)
     return made
 
 

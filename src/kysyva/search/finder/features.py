@@ -26,6 +26,11 @@ def features(tokens: Sequence[Token], language: str) -> dict[str, float]:
     return found
 
 
+def is_pair(key: str) -> bool:
+    """Is a feature two neighbouring words?"""
+    return "_" in key
+
+
 def concepts_in(tokens: Sequence[Token], language: str) -> Mapping[str, float]:
     """Say how strongly a text speaks of each concept: as its best expression does."""
     found: dict[str, float] = {}

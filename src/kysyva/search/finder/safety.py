@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from kysyva.search.finder.concepts import concepts, expressions, listed
-from kysyva.search.finder.features import features
+from kysyva.search.finder.features import features, is_pair
 from kysyva.search.finder.patterns import Patterns, compiled
 from kysyva.search.finder.reading import Token, read
 from kysyva.search.finder.situations import HARMLESS, answered_by_tools, serious
@@ -44,7 +44,7 @@ def procedures(tokens: Sequence[Token], language: str) -> dict[str, Mapping[str,
     seriousness = _total(_serious_odds(language), found)
     if seriousness + (SIGN if signs else -SAYING if sayings else 0.0) <= LINE:
         return {}
-    likeliest = max(PROCEDURES, key=lambda kind: _total(_kind_odds(language)[kind], found))
+    likeliest = _likeliest(found, language)
     if likeliest not in signs and (not signs or seriousness > LINE):
         signs[likeliest] = _tools(likeliest, "")
     return {name: signs[name] for name in PROCEDURES if name in signs}
@@ -98,14 +98,26 @@ def _serious_odds(language: str) -> Features:
 
 
 @cache
-def _kind_odds(language: str) -> Mapping[str, Features]:
-    """Learn what tells each kind of serious situation from the other kinds."""
+def _kinds(language: str) -> Mapping[str, tuple[Features, float]]:
+    """Learn what stands in each kind of serious situation: by feature, and in all."""
     learnt = {}
     for kind in PROCEDURES:
-        those = [text for other, text in _procedures(language) if other == kind]
-        others = [text for other, text in _procedures(language) if other != kind]
-        learnt[kind] = _odds(_read(those, language), _read(others, language))
+        sums: Counter[str] = Counter()
+        for found in _read((t for k, t in _procedures(language) if k == kind), language):
+            _add(sums, found)
+        learnt[kind] = dict(sums), sum(sums.values())
     return learnt
+
+
+def _likeliest(found: Features, language: str) -> str:
+    def likelihood(kind: str) -> float:
+        known, total = _kinds(language)[kind]
+        return sum(
+            value * math.log((known.get(key, 0.0) + _SMOOTHING) / (total + 1))
+            for key, value in found.items()
+        )
+
+    return max(PROCEDURES, key=likelihood)
 
 
 def _procedures(language: str) -> Iterator[tuple[str, str]]:
@@ -132,8 +144,7 @@ def _odds(those: Iterable[Features], others: Iterable[Features]) -> Features:
     for side, rows in zip(sums, (those, others), strict=True):
         for found in rows:
             texts.update(found.keys())
-            for key, value in found.items():
-                side[key] += value  # type: ignore[assignment]
+            _add(side, found)
     totals = [sum(side.values()) + _SMOOTHING * len(texts) for side in sums]
     return {
         key: math.log(
@@ -141,7 +152,13 @@ def _odds(those: Iterable[Features], others: Iterable[Features]) -> Features:
         )
         * (count / (count + 1))
         for key, count in texts.items()
+        if count > 1 or not is_pair(key)
     }
+
+
+def _add(sums: Counter[str], found: Features) -> None:
+    for key, value in found.items():
+        sums[key] += value  # type: ignore[assignment]
 
 
 def _total(odds: Features, found: Features) -> float:

@@ -40,9 +40,9 @@ def score(
     """
     evidence = [0.0] * len(made.tools)
     for key, value in asked.items():
-        if key in made.worth:
-            for number, worth in zip(*made.worth[key], strict=True):
-                evidence[number] += value * worth
+        row = made.rows[key]
+        for number, worth in zip(row.tools, row.worth, strict=True):
+            evidence[number] += value * worth
     totals = _in_spreads(evidence)
     if meant:
         # Everything means a little of everything: only what is more than usual counts.
