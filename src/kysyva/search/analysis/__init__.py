@@ -54,7 +54,7 @@ def analyse(text: str, language: str) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def term_weights(word: str, language: str) -> tuple[tuple[str, float], ...]:
     """Give the terms of one lowered word, each once, the heaviest first."""
     best: dict[str, float] = {}
@@ -65,7 +65,7 @@ def term_weights(word: str, language: str) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(best.items(), key=lambda item: -item[1]))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def base_terms(word: str, language: str) -> frozenset[str]:
     """Give the terms that stand for the whole lowered word: neither its parts nor its 4-grams."""
     return frozenset(term for term, weight in term_weights(word, language) if weight >= WHOLE)

@@ -152,7 +152,7 @@ def _odds(those: Iterable[Features], others: Iterable[Features]) -> Features:
         )
         * (count / (count + 1))
         for key, count in texts.items()
-        if count > 1 or not is_pair(key)
+        if count > 1 or not is_pair(key)  # a pair that was met once is chance
     }
 
 

@@ -54,8 +54,6 @@ class Command(BaseCommand):
         workers = str(settings.WORKERS)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kysyva.settings")
         os.environ["KYSYVA_SERVER"] = str(os.getpid())
-        # Threads share their memory: an arena for each of them keeps what another could use.
-        os.environ.setdefault("MALLOC_ARENA_MAX", "2")
         command = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
         command += ["--workers", workers, "--blocking-threads", "2", "--backlog", "1024"]
         command += ["--log-level", "warning", "--no-ws", "--respawn-failed-workers"]
