@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kysyva.search.finder.reading import read
-from kysyva.search.finder.safety import PROCEDURES, _signs, procedures
-from kysyva.search.finder.situations import HARMLESS, serious
+from kysyva.search.finder.safety import _signs, procedures
+from kysyva.search.finder.situations import HARMLESS, PROCEDURES, serious
 from kysyva.tools.models.procedure import ProcedureKind
 
 DATA = Path(__file__).parent / "data"

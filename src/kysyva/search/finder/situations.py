@@ -8,6 +8,15 @@ somebody's own words. They are plain text, for people who know better to correct
 from collections.abc import Iterator
 from pathlib import Path
 
+# The most urgent first.
+PROCEDURES = (
+    "acute-crisis",
+    "threat-or-violence",
+    "harassment",
+    "substance-misuse",
+    "work-ability",
+    "formal-process",
+)
 HARMLESS = "harmless"
 _HERE = Path(__file__).parent.parent / "situations"
 
