@@ -14,7 +14,7 @@ from kysyva.search.finder.semantic import Near
 MEANING, PREPARATION = 1.0, 6.0
 # A phrase with less than this in common says why less well than the one nearest in meaning, and
 # with less than that it says nothing.
-_IN_COMMON, _SAYS_WHY = 0.3, 0.05
+_IN_COMMON, _SAYS_WHY = 0.3, 0.12
 
 
 @dataclass(frozen=True, slots=True)

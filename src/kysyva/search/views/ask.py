@@ -51,6 +51,7 @@ class Shown:
     card: Card
     language: str
     name: str
+    purpose: str
     reason: str
     reason_language: str
     question: str
@@ -127,7 +128,9 @@ def _shown(
         spoken = card.language_for(page)
         texts = documents[card.version].texts[spoken]
         first = next(iter(texts.questions.values()), "")
-        shown.append(Shown(card, spoken, texts.name, proposal.reason, language, first))
+        shown.append(
+            Shown(card, spoken, texts.name, texts.purpose, proposal.reason, language, first)
+        )
     return shown
 
 
