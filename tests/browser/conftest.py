@@ -16,6 +16,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import transaction
 from django.test import Client
+from django_scopes import scope
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -31,6 +32,9 @@ from pytest_django.live_server_helper import LiveServer
 from kysyva.accounts.models import Person
 from kysyva.home.actions import make_demonstration
 from kysyva.organisations.models import Organisation
+from kysyva.search.finder.answering import Situation, answer
+from kysyva.search.models.corpora import corpus_of
+from kysyva.tools.models import LANGUAGES
 from tests.conftest import client_of
 
 ARGUMENTS = (
@@ -70,7 +74,11 @@ def browser() -> Iterator[Browser]:
 def toolkit(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Organisation]:
     """The demonstration organisation, made once, inside a transaction that never ends well."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_demonstration()
+        made = make_demonstration()
+        with scope(organisation=made):
+            for language in LANGUAGES:  # as a server does when it starts
+                answer(Situation("", language), corpus_of(made, language))
+        yield made
         transaction.set_rollback(True)
 
 
