@@ -113,7 +113,7 @@ def engines(cases: Sequence[Case], cost: Table | None) -> Iterator[tuple[str, En
         yield from without(organisation, made)
         yield from simpler(cases, organisation, {tool.pk: tool.slug for tool in tools})
         if cost is not None and embedding.embedder() is not None:
-            read_meaning(made, cost)
+            read_meaning(organisation, made, cost)
             yield WITH_MEANING, finder
 
 
@@ -121,19 +121,21 @@ def without(
     organisation: "Organisation", made: dict[str, "Corpus"]
 ) -> Iterator[tuple[str, Engine]]:
     """Take each thing that the finder learns from away in turn."""
-    from kysyva.search.finder import answering, corpus, features
-    from kysyva.search.models import corpora
+    from kysyva.search.finder import answering, features, learning
+    from kysyva.search.models import Learnt
+    from kysyva.search.models.corpora import corpus_of, forget_corpora
 
     parts: dict[str, tuple[object, str, object]] = {
         "concepts": (features, "CONCEPT", 0.0),
         "pairs of words": (features, "PAIR", 0.0),
-        "shipped situations": (corpus, "answered_by_tools", lambda _language: iter(())),
-        "phrases of tools": (corpus, "OWN", 0.01),
+        "shipped situations": (learning, "answered_by_tools", lambda _language: iter(())),
+        "phrases of tools": (learning, "OWN", 0.01),
     }
     for said, (module, name, instead) in parts.items():
         with mock.patch.object(module, name, instead):
-            corpora._corpus.cache_clear()  # noqa: SLF001
-            less = {language: corpora.corpus_of(organisation, language) for language in made}
+            Learnt.objects.all().delete()
+            forget_corpora()
+            less = {language: corpus_of(organisation, language) for language in made}
 
             def finder(case: Case, less: dict[str, "Corpus"] = less) -> tuple[list[str], list[str]]:
                 asked = answering.Situation(case.text, case.lang)
@@ -141,7 +143,8 @@ def without(
                 return [item.tool.slug for item in found.proposals], list(found.procedures)
 
             yield f"finder, no {said}", finder
-    corpora._corpus.cache_clear()  # noqa: SLF001
+    Learnt.objects.all().delete()
+    forget_corpora()
 
 
 def simpler(
@@ -161,15 +164,16 @@ def simpler(
     yield "random", lambda _: (dice.sample(order, len(order)), [])
 
 
-def read_meaning(made: Mapping[str, "Corpus"], cost: Table) -> None:
+def read_meaning(organisation: "Organisation", made: Mapping[str, "Corpus"], cost: Table) -> None:
     """Read what the corpora mean, once anew and once from what was kept."""
     from kysyva.search.models.corpora import add_meaning
+    from kysyva.tools.models.catalogue import catalogue_of
 
     for language, corpus in made.items():
         before, times = resident(), []
         for _ in range(2):
             started = time.perf_counter()
-            add_meaning(corpus)
+            add_meaning(corpus, catalogue_of(organisation))
             times.append(time.perf_counter() - started)
         cost.add(language, *times, resident() - before)
 

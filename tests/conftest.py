@@ -24,6 +24,7 @@ from django_scopes import scope
 from kysyva.accounts.models import Person
 from kysyva.organisations.models import Organisation, Role
 from kysyva.organisations.published import shelf
+from kysyva.search.models.corpora import forget_corpora
 from kysyva.tools.models.catalogue import forget_catalogues
 from tests import make
 
@@ -82,6 +83,7 @@ def nothing_left_from_the_test_before() -> Iterator[None]:
     for kept in map(caches.__getitem__, django_settings.CACHES):
         kept.clear()
     forget_catalogues()
+    forget_corpora()
     shelf.clear()
     for name, module in list(sys.modules.items()):
         # What the finder learns from shipped texts is the same in every test, and takes a second.

@@ -1,7 +1,6 @@
 """The pages, for any WSGI server."""
 
 import os
-import sys
 import threading
 import time
 
@@ -10,7 +9,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kysyva.settings")
 application = get_wsgi_application()
 
-from kysyva.search.models.corpora import warm_up  # noqa: E402 - the apps are ready only now
+from kysyva.search.models.corpora import served, warm_up  # noqa: E402 - the apps are ready only now
 
 
 def _end_with(parent: int) -> None:
@@ -24,16 +23,7 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _warm_up() -> None:
-    """Let the finder learn beside the first pages, which must not wait for it at every turn."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(usual / 10)
-    try:
-        warm_up()
-    finally:
-        sys.setswitchinterval(usual)
-
-
 if server := os.environ.get("KYSYVA_SERVER"):  # set by the serve command
     threading.Thread(target=_end_with, args=[int(server)], daemon=True).start()
-    threading.Thread(target=_warm_up, daemon=True).start()
+    served.set()
+    threading.Thread(target=warm_up, daemon=True).start()

@@ -6,34 +6,21 @@ from kysyva.search.analysis import base_terms, term_weights
 from kysyva.search.finder.answering import Answer, Situation, answer
 from kysyva.search.finder.concepts import concepts, patterns
 from kysyva.search.finder.constraints import Constraints
-from kysyva.search.finder.corpus import Candidate, Corpus, corpus
+from kysyva.search.finder.corpus import Corpus
 from kysyva.search.finder.reading import language_of
+from tests.search.making import corpus, reason, tool
 
-
-def tool(number: int, slug: str, *phrases: str, **facts: tuple[int, int]) -> Candidate:
-    return Candidate(
-        number,
-        slug,
-        frozenset({"clarity"}),
-        frozenset({"one_on_one"}),
-        frozenset({"goal"}),
-        facts.get("minutes", (5, 30)),
-        facts.get("people", (2, 2)),
-        phrases,
-    )
+TOOLS = [
+    tool(1, "load-map", "kaikki kaatuu niskaan", "liikaa rautoja tulessa"),
+    tool(2, "alone-pairs-all", "kukaan ei avaa suutaan", people=(4, 30)),
+    tool(3, "coach-or-direct", "kysynkö vai käskenkö", minutes=(1, 5)),
+    tool(4, "our-own-game", "mennään pingispöydän ääreen kun ajatus jumittaa", minutes=(60, 90)),
+]
 
 
 @pytest.fixture
 def made() -> Corpus:
-    tools = [
-        tool(1, "load-map", "kaikki kaatuu niskaan", "liikaa rautoja tulessa"),
-        tool(2, "alone-pairs-all", "kukaan ei avaa suutaan", people=(4, 30)),
-        tool(3, "coach-or-direct", "kysynkö vai käskenkö", minutes=(1, 5)),
-        tool(
-            4, "our-own-game", "mennään pingispöydän ääreen kun ajatus jumittaa", minutes=(60, 90)
-        ),
-    ]
-    return corpus(tools, "fi")
+    return corpus(TOOLS)
 
 
 def ask(made: Corpus, text: str, **situation: object) -> Answer:
@@ -52,7 +39,7 @@ def test_everyday_words_lead_to_the_tool(made: Corpus) -> None:
 def test_a_tool_of_the_organisations_own_is_found_by_its_own_words(made: Corpus) -> None:
     found = ask(made, "ajatus jumittaa, mentäiskö pingispöydän ääreen")
     assert slugs(found)[0] == "our-own-game"
-    assert found.proposals[0].reason == "mennään pingispöydän ääreen kun ajatus jumittaa"
+    assert reason(found, TOOLS) == "mennään pingispöydän ääreen kun ajatus jumittaa"
 
 
 def test_the_same_question_gets_the_same_answer(made: Corpus) -> None:

@@ -20,7 +20,6 @@ def tool(
         frozenset({"goal"}),
         minutes,
         people,
-        (),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from kysyva.search.finder.reading import read
 from kysyva.search.finder.safety import _signs, procedures
+from kysyva.search.finder.seriousness import learn_seriousness
 from kysyva.search.finder.situations import HARMLESS, PROCEDURES, serious
 from kysyva.tools.models.procedure import ProcedureKind
 
@@ -18,7 +19,7 @@ def lines(name: str) -> list[str]:
 
 
 def found(text: str, language: str) -> list[str]:
-    return list(procedures(read(text, language), language))
+    return list(procedures(read(text, language), language, learn_seriousness(language)))
 
 
 def test_every_serious_sentence_calls_for_its_procedure() -> None:

@@ -7,9 +7,10 @@ from operator import mul
 import pytest
 
 from kysyva.search.finder.answering import Situation, answer
-from kysyva.search.finder.corpus import Candidate, Corpus, corpus
+from kysyva.search.finder.corpus import Corpus
 from kysyva.search.finder.embedding import embedder
 from kysyva.search.finder.semantic import READ_MOST, Embedder, Group, Meaning, Space
+from tests.search.making import corpus, own_phrases, reason, tool
 
 # What means the same to the embedder of these tests.
 TOPICS = ("uupumus väsymys loppu", "metsä luonto polku", "hiljaisuus sanaton")
@@ -39,11 +40,6 @@ class Topics:
         return bytes(any(word in text for word in topic.split()) for topic in TOPICS)
 
 
-def tool(number: int, slug: str, *phrases: str) -> Candidate:
-    facets = (frozenset({"clarity"}), frozenset({"one_on_one"}), frozenset({"goal"}))
-    return Candidate(number, slug, *facets, (5, 30), (2, 2), phrases)
-
-
 TOOLS = [
     tool(1, "rest", "uupumus painaa", "väsymys ei hellitä"),
     tool(2, "walk", "metsä kutsuu", "polku vie luontoon"),
@@ -53,12 +49,12 @@ TOOLS = [
 
 @pytest.fixture
 def made() -> Corpus:
-    return corpus(TOOLS, "fi")
+    return corpus(TOOLS)
 
 
 def with_meaning(reader: Embedder) -> Corpus:
-    made = corpus(TOOLS, "fi")
-    made.meaning = Meaning(made, reader)
+    made = corpus(TOOLS)
+    made.meaning = Meaning(made, own_phrases(TOOLS), reader)
     return made
 
 
@@ -73,12 +69,12 @@ def test_what_no_word_says_is_found_by_its_meaning(made: Corpus) -> None:
 
 def test_the_reason_is_the_tools_phrase_that_is_nearest_in_meaning() -> None:
     found = answer(Situation(TIRED, "fi"), with_meaning(Topics()))
-    assert found.proposals[0].reason == "uupumus painaa"
+    assert reason(found, TOOLS) == "uupumus painaa"
 
 
 def test_a_reason_with_the_same_words_stays() -> None:
     found = answer(Situation("väsymys ei hellitä", "fi"), with_meaning(Topics()))
-    assert found.proposals[0].reason == "väsymys ei hellitä"
+    assert reason(found, TOOLS) == "väsymys ei hellitä"
 
 
 def test_the_same_question_gets_the_same_answer() -> None:
@@ -102,8 +98,8 @@ def test_procedures_are_decided_by_signs(made: Corpus) -> None:
 
 
 def test_what_the_house_says_is_read_with_what_it_means() -> None:
-    made = corpus(TOOLS, "fi", [("suovilla", "metsä")])
-    made.meaning = Meaning(made, Topics())
+    made = corpus(TOOLS, sayings={"suovilla": "metsä"})
+    made.meaning = Meaning(made, own_phrases(TOOLS), Topics())
     assert slugs(made, "suovilla")[0] == "walk"
 
 
@@ -123,7 +119,7 @@ def test_a_long_situation_is_read_up_to_a_limit(made: Corpus) -> None:
 
 def test_an_organisation_without_tools_is_no_trouble() -> None:
     made = corpus([], "sv")
-    made.meaning = Meaning(made, Topics())
+    made.meaning = Meaning(made, [], Topics())
     assert answer(Situation("tystnad", "sv"), made).proposals == ()
 
 
@@ -142,11 +138,11 @@ def test_the_model_finds_a_tool_in_other_words(model: Embedder) -> None:
 
 
 def test_the_model_reads_a_text_alike_alone_and_among_others(model: Embedder) -> None:
-    texts = [phrase for tool in TOOLS for phrase in tool.phrases]
+    texts = [phrase for _, phrase in own_phrases(TOOLS)]
     assert model.read(texts) == [model.read([text])[0] for text in texts]
 
 
 def test_the_model_can_lay_out_nothing(model: Embedder) -> None:
     made = corpus([], "fi")
-    made.meaning = Meaning(made, model)
+    made.meaning = Meaning(made, [], model)
     assert answer(Situation("väsymys", "fi"), made).proposals == ()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -11,13 +12,14 @@ from django.utils import timezone
 from django_scopes import scope
 
 from kysyva.organisations.models import Organisation
+from kysyva.search.models.corpora import learn_beside
 from kysyva.search.models.documents import documents_of
 from kysyva.search.models.gaps import Gap
 from kysyva.search.models.index import IndexState, Posting, Term, VocabularyWord
 from kysyva.search.models.sayings import Saying
 from kysyva.search.ranking.impacts import SearchDocument, entry, signature
 from kysyva.tools.actions.publishing import raise_content_revision
-from kysyva.tools.models import Tool
+from kysyva.tools.models import LANGUAGES, Tool
 
 # Tools written together: few enough for memory, many enough for quick writing.
 _BATCH = 200
@@ -40,6 +42,7 @@ def index_tools(organisation: Organisation, tools: Sequence[Tool]) -> None:
         state.signature = signature()
     if state.is_current:
         _Writing(state).replace(tools)
+    transaction.on_commit(partial(learn_beside, organisation, *LANGUAGES))
 
 
 @transaction.atomic

@@ -33,16 +33,11 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A tool, its score, and why: asked for, the words of the tool that say so ("" if none do)."""
+    """A tool and its score; ``reason`` chooses of its own phrases the one that fits best, or ""."""
 
     tool: Candidate
     score: float
-    why: Callable[[], str] = field(compare=False, repr=False)
-
-    @property
-    def reason(self) -> str:
-        """The tool's own words that fit the situation best."""
-        return self.why()
+    reason: Callable[[Sequence[str]], str] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
     """
     tokens = understood(situation.text, made)
     asked, meant = vector(tokens, made), _meant(situation.text, tokens, made)
-    found = safety.procedures(tokens, made.language)
+    found = safety.procedures(tokens, made.language, made.serious)
     scored = [
         item
         for item in score(asked, made, preparation=_preparation(found), meant=meant)
@@ -77,7 +72,11 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
     return Answer(
         tuple(found),
         tuple(
-            Proposal(made.tools[item.tool], value, partial(reason, item.tool, asked, made, meant))
+            Proposal(
+                made.tools[item.tool],
+                value,
+                partial(reason, tool=item.tool, asked=asked, made=made, meant=meant),
+            )
             for item, value in ranked
         ),
         bool(found) or any(item.evidence >= SURE for item in scored),

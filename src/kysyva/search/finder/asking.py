@@ -30,8 +30,7 @@ def values_of(tool: Candidate, facet: str) -> frozenset[str]:
         return frozenset(k for k, (low, high) in _PEOPLE.items() if least <= high and low <= most)
     if facet == "minutes":
         return frozenset(value for value in _MINUTES if tool.minutes[0] <= int(value))
-    found: frozenset[str] = getattr(tool, facet)
-    return found
+    return frozenset(getattr(tool, facet))
 
 
 def factor(tool: Candidate, answers: Mapping[str, str]) -> float:

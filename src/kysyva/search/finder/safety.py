@@ -13,6 +13,7 @@ from kysyva.search.finder.patterns import Patterns, compiled
 from kysyva.search.finder.reading import Token
 from kysyva.search.finder.seriousness import seriousness
 from kysyva.search.finder.situations import HARMLESS, PROCEDURES
+from kysyva.search.finder.table import Table
 
 # Odds from which on a situation is serious, what a sign adds to them, and what a harmless saying
 # takes away. Recall goes before precision: a procedure that is shown in vain costs a glance.
@@ -20,10 +21,15 @@ LINE, SIGN, SAYING = 0.1, 2.0, 1.0
 _HERE = Path(__file__).parent.parent / "safety"
 
 
-def procedures(tokens: Sequence[Token], language: str) -> dict[str, Mapping[str, float]]:
-    """Say which procedures a text calls for, the most urgent first, with tools to prepare by."""
+def procedures(
+    tokens: Sequence[Token], language: str, learnt: Table
+) -> dict[str, Mapping[str, float]]:
+    """Say which procedures a text calls for, the most urgent first, with tools to prepare by.
+
+    ``learnt`` is what ``seriousness`` learnt in this language.
+    """
     signs, sayings = _signs(tokens, language)
-    odds, likeliest = seriousness(tokens, language)
+    odds, likeliest = seriousness(tokens, language, learnt)
     if odds + (SIGN if signs else -SAYING if sayings else 0.0) <= LINE:
         return {}
     if likeliest not in signs and (not signs or odds > LINE):

@@ -38,11 +38,7 @@ def score(
     ``preparation`` says by slug which tools help to prepare where a procedure comes first;
     ``meant`` how near the text is in meaning, if that is known.
     """
-    evidence = [0.0] * len(made.tools)
-    for key, value in asked.items():
-        row = made.rows[key]
-        for number, worth in zip(row.tools, row.worth, strict=True):
-            evidence[number] += value * worth
+    evidence = made.evidence(asked)
     totals = _in_spreads(evidence)
     if meant:
         # Everything means a little of everything: only what is more than usual counts.
@@ -61,14 +57,17 @@ def vector(tokens: Sequence[Token], made: Corpus) -> Vector:
     return made.weighed(features(tokens, made.language))
 
 
-def reason(tool: int, asked: Vector, made: Corpus, meant: Near | None = None) -> str:
-    """Give the tool's own words that fit best; "" if none of them does."""
-    best, likeness = made.nearest_phrase(tool, asked)
+def reason(
+    phrases: Sequence[str], tool: int, asked: Vector, made: Corpus, meant: Near | None
+) -> str:
+    """Give that of the tool's own phrases that fits best; "" if none of them does."""
+    best, likeness = made.nearest(phrases, asked)
     if meant and likeness < _IN_COMMON:
         best = meant.phrases.get(tool, best)
     elif likeness < _SAYS_WHY:
         best = None
-    return "" if best is None else made.tools[tool].phrases[best]
+    # What was read of the meaning may be of the version before.
+    return "" if best is None or best >= len(phrases) else phrases[best]
 
 
 def _in_spreads(values: Sequence[float]) -> list[float]:

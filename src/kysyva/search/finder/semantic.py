@@ -4,12 +4,13 @@ All of it is optional. A corpus has a ``Meaning`` when an embedder has read it; 
 where there is none, tools are found as well as words can find them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kysyva.search.finder.corpus import OWN, SHIPPED, Corpus
-from kysyva.search.finder.situations import answered_by_tools
+from kysyva.search.finder.corpus import Corpus
+from kysyva.search.finder.learning import said_of
 
 # What is longer is read up to here: reading takes time that grows faster than the text.
 READ_MOST = 400
@@ -43,33 +44,24 @@ class Near:
 
 
 class Meaning:
-    """The meaning of a corpus: made once, then asked with each situation."""
+    """The meaning of a corpus: made once, then asked with each situation.
 
-    def __init__(self, made: Corpus, embedder: Embedder) -> None:
-        rows = list(_texts(made))
+    ``own`` gives the phrases of its tools, each with its tool's number.
+    """
+
+    def __init__(self, made: Corpus, own: Sequence[tuple[int, str]], embedder: Embedder) -> None:
+        rows = list(said_of(made.tools, own, made.language))
         groups: list[list[tuple[int, float]]] = [[] for _ in made.tools]
         for row, (tool, weight, _) in enumerate(rows):
             groups[tool].append((row, weight))
-        self._phrases = [len(tool.phrases) for tool in made.tools]
+        self._phrases = Counter(number for number, _ in own)
         self._likeness = embedder.space(embedder.read([text for *_, text in rows]), groups)
 
     def near(self, text: str) -> Near:
         """Say how near a text is to each tool."""
         tools, rows = self._likeness(text[:READ_MOST])
         phrases, start = {}, 0
-        for tool, count in enumerate(self._phrases):
-            if count:
-                phrases[tool] = max(range(count), key=rows[start : start + count].__getitem__)
+        for tool, count in self._phrases.items():  # in the order of the rows
+            phrases[tool] = max(range(count), key=rows[start : start + count].__getitem__)
             start += count
         return Near(tools, phrases)
-
-
-def _texts(made: Corpus) -> Iterator[tuple[int, float, str]]:
-    """Give what says when a tool is for, with the tool's number and weight; own phrases first."""
-    for number, tool in enumerate(made.tools):
-        for text in tool.phrases:
-            yield number, OWN, text
-    numbers = {tool.slug: number for number, tool in enumerate(made.tools)}
-    for slug, text in answered_by_tools(made.language):
-        if slug in numbers:
-            yield numbers[slug], SHIPPED, text

@@ -5,13 +5,15 @@ situations against those in all others.
 """
 
 import math
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from kysyva.search.finder.features import features, is_pair
 from kysyva.search.finder.reading import Token, read
 from kysyva.search.finder.situations import HARMLESS, PROCEDURES, answered_by_tools, serious
+from kysyva.search.finder.table import Table, in_order
 
 _SMOOTHING, _FORM = 0.01, 0.5
 # A text shorter than this is not stretched: one rare word alone says little.
@@ -21,54 +23,47 @@ _EITHER = "coach-or-direct"
 Features = Mapping[str, float]
 
 
-def seriousness(tokens: Sequence[Token], language: str) -> tuple[float, str]:
+def seriousness(tokens: Sequence[Token], language: str, learnt: Table) -> tuple[float, str]:
     """Give the odds (as a logarithm) that a situation is serious, and the likeliest procedure."""
     found = _features(tokens, language)
-    odds = _serious_odds(language)
-    return sum(value * odds.get(key, 0.0) for key, value in found.items()), _likeliest(
-        found, language
-    )
+    known = [(row, v) for key, v in found.items() if (row := learnt.row(key)) is not None]
+    odds = learnt.columns["odds"]
+    length = sum(found.values())
 
-
-@cache
-def _serious_odds(language: str) -> Features:
-    """Learn what stands in serious situations and not in others."""
-    others = [text for kind, text in serious(language) if kind == HARMLESS]
-    others += [text for slug, text in answered_by_tools(language) if slug != _EITHER]
-    return _odds(
-        _read((text for _, text in _procedures(language)), language), _read(others, language)
-    )
-
-
-@cache
-def _kinds(language: str) -> Mapping[str, tuple[Features, float]]:
-    """Learn what stands in each kind of serious situation: by feature, and in all."""
-    learnt = {}
-    for kind in PROCEDURES:
-        sums: Counter[str] = Counter()
-        for found in _read((t for k, t in _procedures(language) if k == kind), language):
-            _add(sums, found)
-        learnt[kind] = dict(sums), sum(sums.values())
-    return learnt
-
-
-def _likeliest(found: Features, language: str) -> str:
     def likelihood(kind: str) -> float:
-        known, total = _kinds(language)[kind]
-        return sum(
-            value * math.log((known.get(key, 0.0) + _SMOOTHING) / (total + 1))
-            for key, value in found.items()
-        )
+        column = learnt.columns[kind]
+        unknown = learnt.columns["unknown"][PROCEDURES.index(kind)]
+        return sum(value * column[row] for row, value in known) + length * unknown
 
-    return max(PROCEDURES, key=likelihood)
+    return sum(value * odds[row] for row, value in known), max(PROCEDURES, key=likelihood)
 
 
-def _procedures(language: str) -> Iterator[tuple[str, str]]:
-    return ((kind, text) for kind, text in serious(language) if kind != HARMLESS)
+@cache
+def learn_seriousness(language: str) -> Table:
+    """Learn what stands in serious situations of a language and not in others.
+
+    A row is a feature: ``odds`` is how much it speaks for seriousness, and a column for each
+    procedure how much more likely it is there than what was never met, which ``unknown`` tells.
+    """
+    by_kind: dict[str, list[Features]] = {kind: [] for kind in (*PROCEDURES, HARMLESS)}
+    for kind, text in serious(language):
+        by_kind[kind].append(_learnt_from(text, language))
+    others = by_kind.pop(HARMLESS)
+    for slug, text in answered_by_tools(language):
+        if slug != _EITHER:
+            others.append(_learnt_from(text, language))
+    odds = _odds([found for kind in by_kind.values() for found in kind], others)
+    keys, names = in_order(odds)
+    columns = {"odds": array("f", (odds[name] for name in names)), "unknown": array("f")}
+    for kind, rows in by_kind.items():
+        sums = _summed(rows)
+        columns["unknown"].append(math.log(_SMOOTHING / (sum(sums.values()) + 1)))
+        columns[kind] = array("f", (math.log1p(sums[name] / _SMOOTHING) for name in names))
+    return Table(keys, {name: memoryview(column) for name, column in columns.items()})
 
 
-def _read(texts: Iterable[str], language: str) -> Iterator[Features]:
-    return (_features(read(text, language, keep=True), language) for text in texts)
+def _learnt_from(text: str, language: str) -> Features:
+    return _features(read(text, language, keep=True), language)
 
 
 def _features(tokens: Sequence[Token], language: str) -> Features:
@@ -80,14 +75,10 @@ def _features(tokens: Sequence[Token], language: str) -> Features:
     return {key: value / length for key, value in found.items()}
 
 
-def _odds(those: Iterable[Features], others: Iterable[Features]) -> Features:
+def _odds(those: Sequence[Features], others: Sequence[Features]) -> dict[str, float]:
     """Compare two sides; what stood in one text alone is believed half."""
-    sums: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    texts: Counter[str] = Counter()
-    for side, rows in zip(sums, (those, others), strict=True):
-        for found in rows:
-            texts.update(found.keys())
-            _add(side, found)
+    sums = _summed(those), _summed(others)
+    texts = Counter(key for side in (those, others) for found in side for key in found)
     totals = [sum(side.values()) + _SMOOTHING * len(texts) for side in sums]
     return {
         key: math.log(
@@ -99,6 +90,9 @@ def _odds(those: Iterable[Features], others: Iterable[Features]) -> Features:
     }
 
 
-def _add(sums: Counter[str], found: Features) -> None:
-    for key, value in found.items():
-        sums[key] += value  # type: ignore[assignment]
+def _summed(rows: Iterable[Features]) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for found in rows:
+        for key, value in found.items():
+            sums[key] += value  # type: ignore[assignment]
+    return sums

@@ -32,6 +32,7 @@ from kysyva.search.forms import (
 )
 from kysyva.search.models import Gap
 from kysyva.search.models.corpora import corpus_of
+from kysyva.search.models.learnt import phrases
 from kysyva.tools.access import library_of
 from kysyva.tools.models import Procedure, ToolVersion
 from kysyva.tools.models.catalogue import Card
@@ -128,9 +129,9 @@ def _shown(
         spoken = card.language_for(page)
         texts = documents[card.version].texts[spoken]
         first = next(iter(texts.questions.values()), "")
-        shown.append(
-            Shown(card, spoken, texts.name, texts.purpose, proposal.reason, language, first)
-        )
+        own = documents[card.version].texts.get(language)
+        reason = proposal.reason(phrases(own)) if own else ""
+        shown.append(Shown(card, spoken, texts.name, texts.purpose, reason, language, first))
     return shown
 
 
