@@ -2,7 +2,9 @@
 
 The cases are situations in people's own words with the tools a seasoned coach would name, written
 by people who had not seen the finder. With ``finder-cases.json`` and ``-later`` the lexicon was
-made, with ``-chosen`` weights were chosen; nothing was changed after looking at ``-held-out``.
+made, with ``-chosen`` weights were chosen; nothing was changed after looking at ``-held-out`` and
+``-held-out-2``. Those in ``-serious`` ask whether a procedure comes first: a half of the serious
+ones are told without an alarming word, and the others are chosen to sound alarming.
 """
 
 import argparse
@@ -209,8 +211,11 @@ def add_quality(
     table: Table, name: str, cases: Sequence[Case], outcomes: Sequence[Outcome]
 ) -> None:
     """Rows for each language and for all."""
-    rows = [(case.lang, figures(case, out)) for case, out in zip(cases, outcomes, strict=True)]
-    for language in [*dict.fromkeys(case.lang for case in cases), "all"]:
+    pairs = zip(cases, outcomes, strict=True)
+    rows = [(case.lang, figures(case, out)) for case, out in pairs if case.expected]
+    if not rows:
+        return
+    for language in [*dict.fromkeys(spoken for spoken, _ in rows), "all"]:
         of = [found for spoken, found in rows if language in (spoken, "all")]
         means = [sum(found[n] for found in of) / len(of) for n in range(4)]
         hits = [found[1] for found in of]

@@ -8,12 +8,14 @@ from kysyva.search.finder import asking, safety
 from kysyva.search.finder.asking import Question
 from kysyva.search.finder.constraints import Constraints, detected
 from kysyva.search.finder.corpus import Candidate, Corpus, meant_in_house, understood
+from kysyva.search.finder.features import concepts_in
 from kysyva.search.finder.reading import Token
 from kysyva.search.finder.scoring import Scored, reason, score, vector
 from kysyva.search.finder.semantic import Near
 
-# Nothing is said to fit when less speaks for every tool: of 31 remarks that are no situation at all
-# two thirds are refused by it, of the cases of ``bench finder`` one in fifty.
+# Nothing is said to fit when less speaks for every tool, and the text speaks of none of the things
+# that happen in working life: a few words such as "she is overloaded" are enough, "the sun shines"
+# is not.
 SURE = 0.7
 _DOUBTED = 12
 # A tool still comes into question with this share of the score of the best.
@@ -60,6 +62,7 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
     tokens = understood(situation.text, made)
     asked, meant = vector(tokens, made), _meant(situation.text, tokens, made)
     found = safety.procedures(tokens, made.language, made.serious)
+    speaks_of = concepts_in(tokens, made.language)
     scored = [
         item
         for item in score(asked, made, preparation=_preparation(found), meant=meant)
@@ -79,7 +82,7 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
             )
             for item, value in ranked
         ),
-        bool(found) or any(item.evidence >= SURE for item in scored),
+        bool(found or speaks_of) or any(item.evidence >= SURE for item in scored),
         limits,
         None if found else asking.next_question(_sharpened(doubted), situation.answers),
         sum(value >= _LEFT * ranked[0][1] for _, value in ranked),
