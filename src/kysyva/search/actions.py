@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_scopes import scope
 
 from kysyva.organisations.models import Organisation
+from kysyva.search.analysis import term_weights
 from kysyva.search.models.corpora import learn_beside
 from kysyva.search.models.documents import documents_of
 from kysyva.search.models.gaps import Gap
@@ -25,6 +26,7 @@ from kysyva.tools.models import LANGUAGES, Tool
 _BATCH = 200
 _ROWS = 1000
 _VARIABLES = 900
+_WORDS = 60_000
 # A term of a language: (language, text).
 Key = tuple[str, str]
 Item = TypeVar("Item")
@@ -134,6 +136,8 @@ class _Writing:
     def __init__(self, state: IndexState) -> None:
         self.state = state
         self.totals = Counter(state.totals())
+        # A library has more words than are worth remembering between searches.
+        self.weigh = lru_cache(_WORDS)(term_weights.__wrapped__)
         self.terms: dict[Key, int] = {}
         self.words: set[Key] = set()
 
@@ -157,7 +161,7 @@ class _Writing:
         return changes
 
     def _put_in(self, documents: Sequence[SearchDocument]) -> Counter[int]:
-        entries = [(document, entry(document)) for document in documents]
+        entries = [(document, entry(document, self.weigh)) for document in documents]
         self._know_terms({(d.language, text) for d, found in entries for text in found.impacts})
         self._know_words({(d.language, word) for d, found in entries for word in found.words})
         self.totals.update(document.language for document in documents)

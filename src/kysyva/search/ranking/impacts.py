@@ -7,7 +7,7 @@ a rebuild gives.
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -53,6 +53,10 @@ class SearchDocument:
     fields: Mapping[str, Sequence[str]]
 
 
+# From a lowered word and its language to its weighted terms.
+Weigh = Callable[[str, str], tuple[tuple[str, float], ...]]
+
+
 class Entry(NamedTuple):
     """What the index keeps of a document: impacts of terms, 1 to IMPACT_MAX, and lowered words."""
 
@@ -60,8 +64,8 @@ class Entry(NamedTuple):
     words: frozenset[str]
 
 
-def entry(document: SearchDocument) -> Entry:
-    """Compute what the index keeps of a document."""
+def entry(document: SearchDocument, weigh: Weigh = term_weights) -> Entry:
+    """Compute what the index keeps of a document; ``weigh`` may remember more words."""
     frequency: dict[str, float] = {}
     seen: set[str] = set()
     for name, texts in document.fields.items():
@@ -71,7 +75,7 @@ def entry(document: SearchDocument) -> Entry:
         length = counts.total() / field.usual
         share = field.weight / (1 - _LENGTH_SHARE + _LENGTH_SHARE * length)
         for word, count in counts.items():
-            for term, weight in term_weights(word, document.language):
+            for term, weight in weigh(word, document.language):
                 if field.grams or not term.startswith("#"):
                     frequency[term] = frequency.get(term, 0.0) + weight * share * count
     impacts = {
