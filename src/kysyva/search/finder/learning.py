@@ -19,7 +19,7 @@ from kysyva.search.finder.table import Table, in_order
 
 # What a tool's own phrase counts beside a shipped situation: there are fewer of them, and they are
 # written for readers.
-OWN, SHIPPED = 0.5, 1.0
+OWN, SHIPPED = 0.75, 1.0
 # What the list of concepts says beforehand, before anything is learnt.
 _LISTED, _SHARED = 0.02, 0.002
 # A word that stands in all texts of a tool does not say ten times what one in a tenth of them does.
