@@ -90,11 +90,11 @@ def settle(pid: int, *, patience: float = 60) -> None:
 
 
 def _ticks(pid: int) -> int:
-    """The processor time of a process and its children, in hundredths of a second."""
+    """The processor time of a process and its children, ended ones too, in ticks."""
     total = 0
     for process in [pid, *_children(pid)]:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        total += int(fields[11]) + int(fields[12])
+        total += sum(map(int, fields[11:15]))
     return total
 
 
