@@ -80,7 +80,7 @@ def memory_mb(pid: int) -> float:
     return total
 
 
-def settle(pid: int, *, patience: float = 60) -> None:
+def settle(pid: int, *, patience: float = 240) -> None:
     """Wait until a server does nothing by itself any more: it learns beside its first pages."""
     until = time.monotonic() + patience
     before = -1

@@ -17,7 +17,7 @@ from kysyva.search.finder.table import Table
 
 # Odds from which on a situation is serious, what a sign adds to them, and what a harmless saying
 # takes away. Recall goes before precision: a procedure that is shown in vain costs a glance.
-LINE, SIGN, SAYING = 0.4, 2.0, 1.0
+LINE, SIGN, SAYING = 0.45, 2.0, 1.0
 _HERE = Path(__file__).parent.parent / "safety"
 
 
