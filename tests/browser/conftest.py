@@ -6,6 +6,7 @@ console, a request to another host or a broken answer fails the test at its end.
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,6 +95,11 @@ def server(toolkit: Organisation, django_db_blocker: DjangoDbBlocker) -> Iterato
         vars(started.thread)["static_handler"] = lambda handler: handler
         started.start()
         yield started.url
+        # A request whose browser has just gone still closes its connection, which is not its own
+        # any more once the server has stopped.
+        for thread in threading.enumerate():
+            if "process_request_thread" in thread.name:
+                thread.join(5)
         started.stop()
 
 
