@@ -11,7 +11,6 @@ import sys
 import threading
 from collections import OrderedDict, defaultdict, deque
 from contextlib import suppress
-from dataclasses import replace
 from typing import NamedTuple
 
 import structlog
@@ -72,14 +71,16 @@ def corpus_of(organisation: Organisation, language: str) -> Corpus:
     catalogue = catalogue_of(organisation)
     wanted = made_of(catalogue)
     sayings = _sayings(organisation, language)
+    if known:
+        known.corpus.sayings = sayings  # in place: its meaning may be being read just now
     if known and known.made_of == wanted:
-        corpus = replace(known.corpus, sayings=sayings)
+        corpus = known.corpus
     elif (found := learnt(organisation, catalogue, language)) is not None:
         corpus = Corpus(language, candidates(catalogue), *found, sayings)
         _read_beside(corpus, catalogue)
     elif known and served.is_set():
         learn_beside(organisation, language)
-        return replace(known.corpus, sayings=sayings)
+        return known.corpus
     else:
         corpus = Corpus(language, candidates(catalogue), *_learn(organisation, language), sayings)
         _read_beside(corpus, catalogue)
@@ -96,8 +97,9 @@ def forget_corpora() -> None:
 
 def learn_beside(organisation: Organisation, *languages: str) -> None:
     """Under a server, begin to learn what is new in an organisation's tools, and do not wait."""
-    if served.is_set():
-        threading.Thread(target=_learn_all, args=[organisation, languages], daemon=True).start()
+    new = tuple(code for code in languages if not _locks[organisation.pk, code].locked())
+    if new and served.is_set():
+        threading.Thread(target=_learn_all, args=[organisation, new], daemon=True).start()
 
 
 def _learn_all(organisation: Organisation, languages: tuple[str, ...]) -> None:
