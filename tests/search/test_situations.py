@@ -8,7 +8,7 @@ from kysyva.search.finder.concepts import concepts
 from kysyva.search.finder.situations import answered_by_tools, serious
 
 LANGUAGES = ("fi", "sv", "en")
-LONGEST = 260
+LONGEST = 400
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
