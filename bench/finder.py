@@ -124,14 +124,16 @@ def without(
 ) -> Iterator[tuple[str, Engine]]:
     """Take each thing that the finder learns from away in turn."""
     from kysyva.search.finder import answering, features, learning
-    from kysyva.search.models import Learnt
+    from kysyva.search.models import Learnt, learnt
     from kysyva.search.models.corpora import corpus_of, forget_corpora
 
     parts: dict[str, tuple[object, str, object]] = {
         "concepts": (features, "CONCEPT", 0.0),
         "pairs of words": (features, "PAIR", 0.0),
         "shipped situations": (learning, "answered_by_tools", lambda _language: iter(())),
-        "phrases of tools": (learning, "OWN", 0.01),
+        "small words": (features, "SMALL", 0.0),
+        "pieces of words": (features, "GRAM", 0.0),
+        "phrases of tools": (learnt, "own_phrases", lambda *_: iter(())),
     }
     for said, (module, name, instead) in parts.items():
         with mock.patch.object(module, name, instead):

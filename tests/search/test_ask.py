@@ -86,6 +86,11 @@ def test_a_limit_in_the_text_can_be_taken_off(client: Client, tools: None) -> No
     assert '<input type="hidden" name="dropped" value="minutes">' in again
 
 
+def test_a_tool_opens_beside_the_answer_that_is_kept_nowhere(client: Client, tools: None) -> None:
+    page = post(client, "liikaa töitä")
+    assert '<a href="/fi/koivuranta/tools/load-map/" target="_blank">' in page
+
+
 def test_nothing_fits_offers_questions_and_colleagues(client: Client, tools: None) -> None:
     page = post(client, "qwertyzxcvb")
     assert 'href="/fi/koivuranta/questions/"' in page

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kysyva.search.finder.reading import read
-from kysyva.search.finder.safety import _signs, procedures
+from kysyva.search.finder.safety import Procedures, _signs, procedures
 from kysyva.search.finder.seriousness import learn_seriousness
 from kysyva.search.finder.situations import HARMLESS, PROCEDURES, serious
 from kysyva.tools.models.procedure import ProcedureKind
@@ -18,8 +18,12 @@ def lines(name: str) -> list[str]:
     return (DATA / name).read_text("utf-8").splitlines()
 
 
+def called_for(text: str, language: str) -> Procedures:
+    return procedures(read(text, language), language, learn_seriousness(language))
+
+
 def found(text: str, language: str) -> list[str]:
-    return list(procedures(read(text, language), language, learn_seriousness(language)))
+    return list(called_for(text, language).tools)
 
 
 def test_every_serious_sentence_calls_for_its_procedure() -> None:
@@ -33,8 +37,10 @@ def test_every_serious_sentence_calls_for_its_procedure() -> None:
 
 def test_hardly_any_everyday_sentence_calls_for_one() -> None:
     everyday = lines("safety-harmless.txt")
-    false = [line for line in everyday if found(line[3:], line[:2])]
-    assert len(false) <= len(everyday) / 50, false
+    asked = [line for line in everyday if found(line[3:], line[:2])]
+    told = [line for line in asked if called_for(line[3:], line[:2]).certain]
+    assert len(told) <= len(everyday) / 50, told
+    assert len(asked) <= len(everyday) / 20, asked
 
 
 def test_no_harmless_saying_is_a_sign() -> None:

@@ -25,9 +25,9 @@ def test_an_expression_of_the_house_is_understood_until_it_is_dropped(
     make_tool(organisation, "load-map", document=make_document("Kartta"))
     make_tool(organisation, "grow-talk", document=make_document("Tavoite"))
     saying = keep_saying(
-        organisation, language="fi", said="mylly pyörii", meant="liikaa töitä, ei ehdi mitään"
+        organisation, language="fi", said="mylly pyörii", meant="liikaa töitä, hukkuu hommiin"
     )
-    assert first(organisation, "mylly pyörii taas") == "load-map"
+    assert first(organisation, "mylly pyörii") == "load-map"
     drop_saying(saying)
     assert not corpus_of(organisation, "fi").sayings.patterns  # type: ignore[union-attr]
 

@@ -32,7 +32,7 @@ class Topics:
         def likeness(text: str) -> tuple[list[float], list[float]]:
             asked = self.topics(text.replace(TIRED, "väsymys"))
             rows = [float(sum(map(mul, asked, row))) for row in vectors]
-            return [sum(rows[row] * weight for row, weight in group) for group in groups], rows
+            return [sum(rows[row] for row in group) for group in groups], rows
 
         return likeness
 

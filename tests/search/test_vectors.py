@@ -96,5 +96,5 @@ def test_reading_ends_with_the_process(tmp_path: Path) -> None:
 
 
 def test_comparing_is_the_readers_own(tmp_path: Path) -> None:
-    space = Kept(tmp_path, Lengths()).space([b"a", b"b"], [[(0, 1.0)], [(0, 1.0), (1, 0.5)]])
+    space = Kept(tmp_path, Lengths()).space([b"a", b"b"], [[0], [0, 1]])
     assert space("x") == ([1.0, 2.0], [0.0, 0.0])

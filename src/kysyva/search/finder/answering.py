@@ -1,7 +1,7 @@
 """The finder as one call: a situation in, tools with their reasons out. Pure and deterministic."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kysyva.search.finder import asking, safety
@@ -9,17 +9,18 @@ from kysyva.search.finder.asking import Question
 from kysyva.search.finder.constraints import Constraints, detected
 from kysyva.search.finder.corpus import Candidate, Corpus, meant_in_house, understood
 from kysyva.search.finder.features import concepts_in
-from kysyva.search.finder.reading import Token
 from kysyva.search.finder.scoring import Scored, reason, score, vector
 from kysyva.search.finder.semantic import Near
 
 # Nothing is said to fit when less speaks for every tool, and the text speaks of none of the things
 # that happen in working life: a few words such as "she is overloaded" are enough, "the sun shines"
 # is not.
-SURE = 0.7
+SURE = 0.95
 _DOUBTED = 12
+# Of what would fit but for time or people, only what is as good as the third is named.
+_COMPARED, _TOLD = 3, 2
 # A tool still comes into question with this share of the score of the best.
-_LEFT = 0.4
+_LEFT = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,18 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the finder says. ``left`` counts the tools that still come into question."""
+    """What the finder says.
+
+    ``procedures``, the most urgent first, come before any tool. When it is ``certain`` that they
+    are called for, the tools only help to prepare; otherwise the page asks. ``left`` counts the
+    tools that still come into question; ``left_out`` are tools that would be among the first, but
+    for what the text says of time or people.
+    """
 
     procedures: tuple[str, ...]
+    certain: bool
     proposals: tuple[Proposal, ...]
+    left_out: tuple[Candidate, ...]
     fits: bool
     constraints: Constraints
     question: Question | None
@@ -60,8 +69,9 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
     ``allowed`` are the ids of the tools that may be shown; None means all.
     """
     tokens = understood(situation.text, made)
-    asked, meant = vector(tokens, made), _meant(situation.text, tokens, made)
-    found = safety.procedures(tokens, made.language, made.serious)
+    asked, meant = vector(tokens, made), _meant(situation.text, made)
+    procedures, certain = safety.procedures(tokens, made.language, made.serious)
+    found = procedures if certain else {}
     speaks_of = concepts_in(tokens, made.language)
     scored = [
         item
@@ -73,7 +83,8 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
     ranked = _ranked(scored, made, limits, situation.answers)
     doubted = [(made.tools[item.tool], value) for item, value in ranked[:_DOUBTED]]
     return Answer(
-        tuple(found),
+        tuple(procedures),
+        certain,
         tuple(
             Proposal(
                 made.tools[item.tool],
@@ -82,7 +93,8 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
             )
             for item, value in ranked
         ),
-        bool(found or speaks_of) or any(item.evidence >= SURE for item in scored),
+        _left_out(scored, ranked, made, limits, situation),
+        bool(procedures or speaks_of) or any(item.evidence >= SURE for item in scored),
         limits,
         None if found else asking.next_question(_sharpened(doubted), situation.answers),
         sum(value >= _LEFT * ranked[0][1] for _, value in ranked),
@@ -97,11 +109,11 @@ def _preparation(found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
     return best
 
 
-def _meant(text: str, tokens: Sequence[Token], made: Corpus) -> Near | None:
+def _meant(text: str, made: Corpus) -> Near | None:
     """Say how near a text is in meaning, with what the house's own words in it mean."""
     if made.meaning is None:
         return None
-    return made.meaning.near(" ".join([text, *meant_in_house(tokens, made)]))
+    return made.meaning.near(" ".join([text, *meant_in_house(text, made)]))
 
 
 def _limits(situation: Situation) -> Constraints:
@@ -127,7 +139,23 @@ def _ranked(
     return sorted(values, key=lambda pair: (-pair[1], made.tools[pair[0].tool].slug))
 
 
+def _left_out(
+    scored: list[Scored],
+    ranked: list[tuple[Scored, float]],
+    made: Corpus,
+    limits: Constraints,
+    situation: Situation,
+) -> tuple[Candidate, ...]:
+    """Name what was read out of the text wrongly, perhaps: what was chosen needs no excuse."""
+    unread = replace(limits, minutes=situation.chosen.minutes, people=situation.chosen.people)
+    if unread == limits:
+        return ()
+    admitted = {item.tool for item, _ in ranked}
+    first = _ranked(scored, made, unread, situation.answers)[:_COMPARED]
+    return tuple(made.tools[item.tool] for item, _ in first if item.tool not in admitted)[:_TOLD]
+
+
 def _sharpened(doubted: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
     """Weigh the best more: the question is about them."""
     best = doubted[0][1] if doubted else 1.0
-    return [(tool, (value / best) ** 3) for tool, value in doubted]
+    return [(tool, (value / best) ** 4) for tool, value in doubted]

@@ -1,12 +1,12 @@
 """An organisation's tools in one language, ready to be compared with a situation."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kysyva.search.finder.features import features
-from kysyva.search.finder.patterns import Patterns
+from kysyva.search.finder.patterns import Match, Patterns
 from kysyva.search.finder.reading import Token, read
 from kysyva.search.finder.table import Table
 
@@ -77,16 +77,25 @@ class Corpus:
 
 
 def understood(text: str, made: Corpus) -> list[Token]:
-    """Read a text, and after it what the house's own expressions in it mean."""
+    """Read a text with the house's own expressions replaced by what they mean."""
     tokens = read(text, made.language)
-    for meant in meant_in_house(tokens, made):
-        tokens += [_APART] * 4 + read(meant, made.language, keep=True)
-    return tokens
+    found = list(made.sayings.find(tokens)) if made.sayings else []
+    said = {place for match in found for place in match.words}
+    kept = [_APART if place in said else token for place, token in enumerate(tokens)]
+    for meant in _meanings(found):
+        kept += [_APART] * 4 + read(meant, made.language, keep=True)
+    return kept
 
 
-def meant_in_house(tokens: Sequence[Token], made: Corpus) -> list[str]:
+def meant_in_house(text: str, made: Corpus) -> list[str]:
     """Say what the house's own expressions in a text mean."""
-    return sorted({m.pattern.owner for m in made.sayings.find(tokens)}) if made.sayings else []
+    if made.sayings is None:
+        return []
+    return _meanings(made.sayings.find(read(text, made.language)))
+
+
+def _meanings(found: Iterable[Match]) -> list[str]:
+    return sorted({match.pattern.owner for match in found})
 
 
 def unit(values: Mapping[Key, float]) -> dict[Key, float]:

@@ -76,8 +76,8 @@ class _Model:
         rows = self._of_length_one(rows - usual)
         middles = self._numpy.zeros((len(groups), self._model.dim), "f4")
         for number, group in enumerate(groups):
-            for row, weight in group:
-                middles[number] += weight * rows[row]
+            if group:
+                middles[number] = rows[list(group)].mean(0)
         laid = self._numpy.concatenate([self._of_length_one(middles), rows])
 
         def likeness(text: str) -> tuple[list[float], list[float]]:

@@ -2,22 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 
+from kysyva.search.analysis.words import grams
 from kysyva.search.finder.concepts import patterns
 from kysyva.search.finder.reading import Token
 
 # How much each kind of feature says beside a whole word: found by trying, and kept round.
-GRAM, PAIR, CONCEPT = 0.5, 0.4, 0.7
+SMALL, GRAM, PAIR, CONCEPT = 1.0, 0.2, 0.6, 0.7
+# Pieces of so many letters: they see through typing errors, dialects and compounds.
+_SIZES = 3, 4
 
 
 def features(tokens: Sequence[Token], language: str) -> dict[str, float]:
-    """Give the weighted features of a text: terms, ``a_b`` for a pair, ``@key`` for a concept."""
+    """Give the weighted features of a text, each kind known by its beginning.
+
+    Terms of words; ``=i`` for a small word, which tells whose matter it is; ``a_b`` for a pair;
+    ``#abc`` for a piece of a word; ``@key`` for a concept.
+    """
     found: dict[str, float] = {}
     before = ""
     for token in tokens:
-        for term, weight in token.terms:
-            share = weight * (GRAM if term.startswith("#") else 1.0)
-            found[term] = max(found.get(term, 0.0), share)
         word = _word(token)
+        for term, weight in (*token.terms, (word, SMALL)):
+            if not term.startswith("#"):
+                found[term] = max(found.get(term, 0.0), weight)
+        for size in _SIZES:
+            for piece in grams(f"<{token.folded}>", size):
+                found["#" + piece] = GRAM
         if before:
             found[f"{before}_{word}"] = PAIR
         before = word

@@ -17,9 +17,6 @@ from kysyva.search.finder.reading import read
 from kysyva.search.finder.situations import answered_by_tools
 from kysyva.search.finder.table import Table, in_order
 
-# What a tool's own phrase counts beside a shipped situation: there are fewer of them, and they are
-# written for readers.
-OWN, SHIPPED = 0.75, 1.0
 # What the list of concepts says beforehand, before anything is learnt.
 _LISTED, _SHARED = 0.02, 0.002
 # A word that stands in all texts of a tool does not say ten times what one in a tenth of them does.
@@ -34,8 +31,8 @@ def learn(tools: Sequence[Candidate], own: Iterable[tuple[int, str]], language: 
     ``tools`` has the numbers of the tools whose texts have it, and ``worth`` what it is worth each.
     """
     texts = _Texts(language)
-    for number, weight, text in said_of(tools, own, language):
-        texts.add(number, weight, text)
+    for number, text in said_of(tools, own, language):
+        texts.add(number, text)
     rare = texts.rareness()
     rows: list[tuple[array[int], array[float]]] = [(array("I"), array("f")) for _ in rare]
     for number, tool in enumerate(tools):
@@ -59,14 +56,13 @@ def learn(tools: Sequence[Candidate], own: Iterable[tuple[int, str]], language: 
 
 def said_of(
     tools: Sequence[Candidate], own: Iterable[tuple[int, str]], language: str
-) -> Iterator[tuple[int, float, str]]:
-    """Give what says when each tool is for, with the tool's number and weight; own ones first."""
-    for number, text in own:
-        yield number, OWN, text
+) -> Iterator[tuple[int, str]]:
+    """Give what says when each tool is for, with the tool's number; own phrases first."""
+    yield from own
     numbers = {tool.slug: number for number, tool in enumerate(tools)}
     for slug, text in answered_by_tools(language):
         if slug in numbers:
-            yield numbers[slug], SHIPPED, text
+            yield numbers[slug], text
 
 
 class _Texts:
@@ -77,9 +73,9 @@ class _Texts:
         self.keys = {"@" + name: number for number, name in enumerate(concepts())}
         self._counts = array("I", [0] * len(self.keys))
         self._length = 0
-        self._rows: dict[int, list[tuple[float, array[int], array[float]]]] = {}
+        self._rows: dict[int, list[tuple[array[int], array[float]]]] = {}
 
-    def add(self, tool: int, weight: float, text: str) -> None:
+    def add(self, tool: int, text: str) -> None:
         """Take in a text of a tool."""
         found = features(read(text, self.language, keep=True), self.language)
         keys = array("I", (self.keys.setdefault(key, len(self.keys)) for key in found))
@@ -87,7 +83,7 @@ class _Texts:
         for key in keys:
             self._counts[key] += 1
         self._length += 1
-        self._rows.setdefault(tool, []).append((weight, keys, array("f", found.values())))
+        self._rows.setdefault(tool, []).append((keys, array("f", found.values())))
 
     def rareness(self) -> "array[float]":
         """Say of each feature how rare it is; 0 of one that says nothing."""
@@ -100,20 +96,19 @@ class _Texts:
             return 0.0
         return math.log((self._length + 1) / (count + 0.5 if count else 1))
 
-    def of(self, tool: int) -> Iterator[tuple[float, "array[int]", "array[float]"]]:
-        """Give the texts of a tool: weight, features, and how much of each."""
-        return iter(self._rows.get(tool, ()))
+    def of(self, tool: int) -> Sequence[tuple["array[int]", "array[float]"]]:
+        """Give the texts of a tool: features, and how much of each."""
+        return self._rows.get(tool, ())
 
 
 def _middle(texts: _Texts, number: int, tool: Candidate, rare: Sequence[float]) -> dict[int, float]:
     sums: dict[int, float] = {}
-    total = 0.0
-    for weight, keys, values in texts.of(number):
-        total += weight
+    rows = texts.of(number)
+    for keys, values in rows:
         weighed = {k: v * rare[k] for k, v in zip(keys, values, strict=True) if rare[k]}
         for key, value in unit(weighed).items():
-            sums[key] = sums.get(key, 0.0) + weight * value
-    middle = {key: value / total for key, value in sums.items()}
+            sums[key] = sums.get(key, 0.0) + value
+    middle = {key: value / len(rows) for key, value in sums.items()}
     for name, concept in concepts().items():
         if beforehand := _beforehand(concept, tool):
             key = texts.keys["@" + name]

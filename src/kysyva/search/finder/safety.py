@@ -7,6 +7,7 @@ situations (``seriousness``), which knows the scenes in which no alarming word s
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from kysyva.search.finder.concepts import concepts, expressions, listed
 from kysyva.search.finder.patterns import Patterns, compiled
@@ -15,26 +16,35 @@ from kysyva.search.finder.seriousness import seriousness
 from kysyva.search.finder.situations import HARMLESS, PROCEDURES
 from kysyva.search.finder.table import Table
 
-# Odds from which on a situation is serious, what a sign adds to them, and what a harmless saying
-# takes away. Recall goes before precision: a procedure that is shown in vain costs a glance.
-LINE, SIGN, SAYING = 0.45, 2.0, 1.0
+# Odds from which on a situation is serious, and from which on it may be: then the page asks.
+# Recall goes before precision: a procedure that is named in vain costs a glance.
+LINE, PERHAPS = 0.8, 0.2
+# What a sign adds to the odds, and what a harmless saying takes away.
+SIGN, SAYING = 2.0, 1.0
 _HERE = Path(__file__).parent.parent / "safety"
 
 
-def procedures(
-    tokens: Sequence[Token], language: str, learnt: Table
-) -> dict[str, Mapping[str, float]]:
-    """Say which procedures a text calls for, the most urgent first, with tools to prepare by.
+class Procedures(NamedTuple):
+    """Procedures, the most urgent first, with tools to prepare by; ``certain`` or only perhaps."""
+
+    tools: Mapping[str, Mapping[str, float]]
+    certain: bool
+
+
+def procedures(tokens: Sequence[Token], language: str, learnt: Table) -> Procedures:
+    """Say which procedures a text calls for.
 
     ``learnt`` is what ``seriousness`` learnt in this language.
     """
     signs, sayings = _signs(tokens, language)
     odds, likeliest = seriousness(tokens, language, learnt)
-    if odds + (SIGN if signs else -SAYING if sayings else 0.0) <= LINE:
-        return {}
+    in_all = odds + (SIGN if signs else -SAYING if sayings else 0.0)
+    if in_all <= PERHAPS:
+        return Procedures({}, certain=False)
     if likeliest not in signs and (not signs or odds > LINE):
         signs[likeliest] = _tools(likeliest, "")
-    return {name: signs[name] for name in PROCEDURES if name in signs}
+    in_order = {name: signs[name] for name in PROCEDURES if name in signs}
+    return Procedures(in_order, certain=in_all > LINE)
 
 
 @cache

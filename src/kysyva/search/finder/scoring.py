@@ -11,7 +11,9 @@ from kysyva.search.finder.semantic import Near
 
 # What nearness of meaning counts beside nearness of words, where the extra is installed; and what
 # it counts that a tool helps to prepare where a procedure comes first.
-MEANING, PREPARATION = 1.0, 6.0
+MEANING, PREPARATION = 0.7, 6.0
+# Where no word says much, the little by which tools differ is not taken for more than that.
+_LITTLE = 0.25
 # A phrase with less than this in common says why less well than the one nearest in meaning, and
 # with less than that it says nothing.
 _IN_COMMON, _SAYS_WHY = 0.3, 0.12
@@ -39,12 +41,12 @@ def score(
     ``meant`` how near the text is in meaning, if that is known.
     """
     evidence = made.evidence(asked)
-    totals = _in_spreads(evidence)
+    totals = _in_spreads(evidence, at_least=_LITTLE)
     if meant:
-        # Everything means a little of everything: only what is more than usual counts.
+        # Everything means a little of everything: more than usual speaks for, less against.
         usual = sum(meant.tools) / (len(meant.tools) or 1)
-        more = _in_spreads([max(0.0, value - usual) for value in meant.tools])
-        totals = [a + MEANING * b for a, b in zip(totals, more, strict=True)]
+        more = _in_spreads([value - usual for value in meant.tools])
+        totals = [max(0.0, a + MEANING * b) for a, b in zip(totals, more, strict=True)]
     scored = []
     for number, tool in enumerate(made.tools):
         total = totals[number] + PREPARATION * (preparation or {}).get(tool.slug, 0.0)
@@ -70,8 +72,8 @@ def reason(
     return "" if best is None or best >= len(phrases) else phrases[best]
 
 
-def _in_spreads(values: Sequence[float]) -> list[float]:
+def _in_spreads(values: Sequence[float], at_least: float = 0.0) -> list[float]:
     """Measure values by how much they usually differ, so that two ways can be added."""
     mean = sum(values) / (len(values) or 1)
     spread = math.sqrt(sum((value - mean) ** 2 for value in values) / (len(values) or 1))
-    return [value / (spread or 1.0) for value in values]
+    return [value / (max(spread, at_least) or 1.0) for value in values]

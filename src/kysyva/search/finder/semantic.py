@@ -14,8 +14,8 @@ from kysyva.search.finder.learning import said_of
 
 # What is longer is read up to here: reading takes time that grows faster than the text.
 READ_MOST = 400
-# Rows of a space with the weight of each: the middle of them is what a group is about.
-Group = Sequence[tuple[int, float]]
+# Rows of a space: the middle of them is what a group is about.
+Group = Sequence[int]
 # From a text to its likeness with each group of a space, and with each of its rows.
 Space = Callable[[str], tuple[list[float], list[float]]]
 
@@ -51,11 +51,11 @@ class Meaning:
 
     def __init__(self, made: Corpus, own: Sequence[tuple[int, str]], embedder: Embedder) -> None:
         rows = list(said_of(made.tools, own, made.language))
-        groups: list[list[tuple[int, float]]] = [[] for _ in made.tools]
-        for row, (tool, weight, _) in enumerate(rows):
-            groups[tool].append((row, weight))
+        groups: list[list[int]] = [[] for _ in made.tools]
+        for row, (tool, _) in enumerate(rows):
+            groups[tool].append(row)
         self._phrases = Counter(number for number, _ in own)
-        self._likeness = embedder.space(embedder.read([text for *_, text in rows]), groups)
+        self._likeness = embedder.space(embedder.read([text for _, text in rows]), groups)
 
     def near(self, text: str) -> Near:
         """Say how near a text is to each tool."""

@@ -17,7 +17,7 @@ from kysyva.search.finder.table import Table, in_order
 
 _SMOOTHING, _FORM = 0.01, 0.5
 # A text shorter than this is not stretched: one rare word alone says little.
-_SHORT = 3.5
+_SHORT = 4.5
 # Whether to ask or to tell: its situations are serious as often as not, and teach nothing here.
 _EITHER = "coach-or-direct"
 Features = Mapping[str, float]
@@ -70,7 +70,7 @@ def _features(tokens: Sequence[Token], language: str) -> Features:
     """What is compared, and beside it each word as it stands; of length one at most."""
     found = features(tokens, language)
     for token in tokens:
-        found["=" + token.folded] = _FORM
+        found.setdefault("=" + token.folded, _FORM)
     length = max(_SHORT, math.sqrt(sum(value * value for value in found.values())))
     return {key: value / length for key, value in found.items()}
 

@@ -1,7 +1,7 @@
 """Ask: from what is going on to a tool that fits.
 
 What somebody writes is in the body of their request and in the page that answers it, and nowhere
-else: no address, session, log, cache or database ever holds it (docs/adr/0026).
+else: no address, session, log, cache or database ever holds it (docs/adr/0027).
 """
 
 from contextlib import suppress
@@ -94,7 +94,9 @@ def _answered(request: TenantRequest, asked: Asked) -> dict[str, Any]:
         "left": found.left if found.left < len(cards) else 0,
         "fits": fits,
         "procedures": _procedures(request, found),
+        "certain": found.certain,
         "proposals": _shown(proposals, cards, page, language),
+        "left_out": [(c, c.language_for(page)) for c in _left_out(found, cards)] if fits else [],
         "has_more": len(found.proposals) > asked.shown < SHOWN_MOST,
         "limits": _limits(asked, found.constraints),
         "said": [label_of(facet, value) for facet, value in asked.answers if value],
@@ -133,6 +135,10 @@ def _shown(
         reason = proposal.reason(phrases(own)) if own else ""
         shown.append(Shown(card, spoken, texts.name, texts.purpose, reason, language, first))
     return shown
+
+
+def _left_out(found: Answer, cards: dict[str, Card]) -> list[Card]:
+    return [cards[tool.slug] for tool in found.left_out if tool.slug in cards]
 
 
 def _procedures(request: TenantRequest, found: Answer) -> list[tuple[str, str, str, str]]:
