@@ -54,6 +54,7 @@ def test_the_library_is_filtered_by_keyboard(visit: Visit) -> None:
     expect(box).to_be_checked()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"setting=one_on_one"))
+    assert not re.search(r"=(&|$)", page.url)
     expect(page.locator("input[type=checkbox][name=setting][value=one_on_one]")).to_be_checked()
     assert 0 < page.locator(".tool-card").count() <= before
 
