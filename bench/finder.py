@@ -2,9 +2,9 @@
 
 The cases are situations in people's own words with the tools a seasoned coach would name, written
 by people who had not seen the finder. With ``finder-cases.json`` and ``-later`` the lexicon was
-made, with ``-chosen`` weights were chosen; nothing was changed after looking at ``-held-out`` and
-``-held-out-2``. Those in ``-serious`` ask whether a procedure comes first: a half of the serious
-ones are told without an alarming word, and the others are chosen to sound alarming.
+made, with ``-chosen``, ``-chosen-2`` and ``-chosen-3`` features and thresholds were chosen; nothing
+was changed after looking at ``-held-out``. Those in ``-serious`` and ``-serious-held-out`` ask
+whether a procedure comes first: a half is serious, some of it told without an alarming word.
 """
 
 import argparse

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # A feature of a text by its row in what was learnt, and how much it says.
 Vector = dict[int, float]
 Key = TypeVar("Key")
+# What a feature is worth is kept as a whole number of these parts: half the memory of fractions.
+WHOLE = 2**16 - 1
 _APART = Token("", frozenset(), ())
 
 
@@ -58,6 +60,7 @@ class Corpus:
         columns = self.learnt.columns
         starts, tools, worth = columns["starts"], columns["tools"], columns["worth"]
         sums = [0.0] * len(self.tools)
+        asked = {row: value / WHOLE for row, value in asked.items()}
         for row, value in asked.items():
             part = slice(starts[row], starts[row + 1])
             for number, share in zip(tools[part], worth[part], strict=True):

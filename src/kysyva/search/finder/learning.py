@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kysyva.search.finder.concepts import Concept, concepts
-from kysyva.search.finder.corpus import Candidate, unit
+from kysyva.search.finder.corpus import WHOLE, Candidate, unit
 from kysyva.search.finder.features import features, is_pair
 from kysyva.search.finder.reading import read
 from kysyva.search.finder.situations import answered_by_tools
@@ -28,19 +28,21 @@ def learn(tools: Sequence[Candidate], own: Iterable[tuple[int, str]], language: 
 
     ``own`` gives the phrases of the tools, each with its tool's number in ``tools``. In the table a
     row is a feature: ``rare`` says how rare it is; from ``starts`` of it up to that of the next,
-    ``tools`` has the numbers of the tools whose texts have it, and ``worth`` what it is worth each.
+    ``tools`` has the numbers of the tools whose texts have it, and ``worth`` what it is worth each,
+    in parts of ``WHOLE``.
     """
     texts = _Texts(language)
     for number, text in said_of(tools, own, language):
         texts.add(number, text)
     rare = texts.rareness()
-    rows: list[tuple[array[int], array[float]]] = [(array("I"), array("f")) for _ in rare]
+    number_kind = "H" if len(tools) <= WHOLE else "I"
+    rows: list[tuple[array[int], array[int]]] = [(array(number_kind), array("H")) for _ in rare]
     for number, tool in enumerate(tools):
         for key, value in _middle(texts, number, tool, rare).items():
             rows[key][0].append(number)
-            rows[key][1].append(value)
+            rows[key][1].append(round(value * WHOLE))
     keys, names = in_order(name for name, key in texts.keys.items() if rare[key])
-    starts, having, worth = array("I", [0]), array("I"), array("f")
+    starts, having, worth = array("I", [0]), array(number_kind), array("H")
     for name in names:
         having += rows[texts.keys[name]][0]
         worth += rows[texts.keys[name]][1]

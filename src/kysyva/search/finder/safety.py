@@ -18,7 +18,7 @@ from kysyva.search.finder.table import Table
 
 # Odds from which on a situation is serious, and from which on it may be: then the page asks.
 # Recall goes before precision: a procedure that is named in vain costs a glance.
-LINE, PERHAPS = 0.8, 0.2
+LINE, PERHAPS = 0.8, 0.0
 # What a sign adds to the odds, and what a harmless saying takes away.
 SIGN, SAYING = 2.0, 1.0
 _HERE = Path(__file__).parent.parent / "safety"
