@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def memory_mb(pid: int) -> float:
     """Resident memory of a process and its children; what they share is counted once."""
     total = 0.0
     for process in [pid, *_children(pid)]:
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+        for line in _told(process, "smaps_rollup").splitlines():
             if line.startswith("Pss:"):
                 total += int(line.split()[1]) / 1024
     return total
@@ -93,9 +93,16 @@ def _ticks(pid: int) -> int:
     """The processor time of a process and its children, ended ones too, in ticks."""
     total = 0
     for process in [pid, *_children(pid)]:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        fields = _told(process, "stat").rpartition(")")[2].split()
         total += sum(map(int, fields[11:15]))
     return total
+
+
+def _told(process: int, name: str) -> str:
+    """What the system tells of a process; "" of one that has just ended."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{process}/{name}").read_text()
+    return ""
 
 
 def _children(pid: int) -> list[int]:
