@@ -9,6 +9,7 @@ from django.views.debug import SafeExceptionReporterFilter
 
 from kysyva.accounts.models import Person
 from kysyva.organisations.models import Organisation
+from kysyva.search.finder import safety
 from kysyva.search.models import Gap
 from kysyva.search.views import ask as view
 from kysyva.tools.models import Status
@@ -73,6 +74,17 @@ def test_a_procedure_comes_before_any_tool(
     page = post(client, "hän haisee viinalle")
     assert "Päihteet työssä" in page
     assert page.index("/procedures/substance-misuse/") < page.index("/tools/coach-or-direct/")
+
+
+def test_where_it_is_not_certain_the_page_asks_and_tools_stay_as_they_are(
+    client: Client, tools: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safety, "LINE", 1000.0)
+    page = post(client, "hän haisee viinalle ja on hukkunut töihin")
+    assert "Onko kyse ehkä tästä?" in page
+    assert "notice-attention" not in page
+    assert page.index("Onko kyse") < page.index("/tools/load-map/")
+    assert 'value="none"' in page
 
 
 def test_a_procedure_without_a_page_is_named_all_the_same(client: Client, tools: None) -> None:

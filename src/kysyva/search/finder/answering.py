@@ -81,11 +81,15 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
     # Before a procedure a supervisor prepares alone: how many were there says nothing about that.
     limits = situation.chosen if found else _limits(situation)
     ranked = _ranked(scored, made, limits, situation.answers)
-    doubted = [(made.tools[item.tool], value) for item, value in ranked[:_DOUBTED]]
+    left = sum(value >= _LEFT * ranked[0][1] for _, value in ranked)
+    question = None
+    if left > 1 and not found:  # where one tool stands out there is nothing to ask back
+        doubted = [(made.tools[item.tool], value) for item, value in ranked[:_DOUBTED]]
+        question = asking.next_question(_sharpened(doubted), situation.answers)
     return Answer(
-        tuple(procedures),
-        certain,
-        tuple(
+        procedures=tuple(procedures),
+        certain=certain,
+        proposals=tuple(
             Proposal(
                 made.tools[item.tool],
                 value,
@@ -93,11 +97,11 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
             )
             for item, value in ranked
         ),
-        _left_out(scored, ranked, made, limits, situation),
-        bool(procedures or speaks_of) or any(item.evidence >= SURE for item in scored),
-        limits,
-        None if found else asking.next_question(_sharpened(doubted), situation.answers),
-        sum(value >= _LEFT * ranked[0][1] for _, value in ranked),
+        left_out=_left_out(scored, ranked, made, limits, situation),
+        fits=bool(procedures or speaks_of) or any(item.evidence >= SURE for item in scored),
+        constraints=limits,
+        question=question,
+        left=left,
     )
 
 
