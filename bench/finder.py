@@ -3,8 +3,8 @@
 The cases are situations in people's own words with the tools a seasoned coach would name, written
 by people who had not seen the finder. With ``finder-cases.json`` and ``-later`` the lexicon was
 made, with ``-chosen``, ``-chosen-2`` and ``-chosen-3`` features and thresholds were chosen; nothing
-was changed after looking at ``-held-out``. Those in ``-serious`` and ``-serious-held-out`` ask
-whether a procedure comes first: a half is serious, some of it told without an alarming word.
+was changed after looking at ``-held-out``. Those in ``-serious`` (hard), ``-serious-2`` and
+``-serious-held-out`` ask whether a procedure comes first; the last was looked at by nobody, either.
 """
 
 import argparse

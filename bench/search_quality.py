@@ -43,6 +43,7 @@ def run(words: list[str], *, quiet: bool = False) -> list[Table]:
     parser = argparse.ArgumentParser(prog="./kysyva bench search_quality")
     parser.add_argument(
         "--library",
+        dest="tools",
         choices=("judged", "all"),
         default="judged",
         help="with all tools of the starter toolkit, those that nobody judged count as wrong",
@@ -54,12 +55,12 @@ def run(words: list[str], *, quiet: bool = False) -> list[Table]:
     quality = Table(
         "Search quality",
         ["engine", "language", "queries", "recall@5", "MRR", "ms"],
-        note=f"library: {chosen.library}; ms is the mean of every query asked for the first time",
+        note=f"tools: {chosen.tools}; ms is the mean of every query asked for the first time",
     )
     kinds = Table("Ours, by kind", ["language", "kind", "queries", "recall@5", "MRR"])
     with ExitStack() as stack:
         organisation, tools = stack.enter_context(
-            library(queries, judged_only=chosen.library == "judged")
+            library(queries, judged_only=chosen.tools == "judged")
         )
         slugs = {tool.pk: tool.slug for tool in tools}
         for name, engine in engines(organisation, tools, with_postgresql=not chosen.no_postgresql):

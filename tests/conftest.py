@@ -32,6 +32,8 @@ from tests import make
 hypothesis.settings.register_profile("kysyva", deadline=None)
 hypothesis.settings.load_profile("kysyva")
 
+FINDER = "kysyva.search.finder."
+
 # --- The run ------------------------------------------------------------------------------------
 
 
@@ -75,9 +77,6 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         stats = terminalreporter.stats
         counts = {word: len(stats.get(word, ())) for word in ("passed", "skipped")}
         Path(path).write_text(json.dumps(counts))
-
-
-FINDER = "kysyva.search.finder."
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ from kysyva.tools.views import (
     conflict,
     editing,
     history,
-    library,
     pack,
     procedures,
     questions,
@@ -15,9 +14,10 @@ from kysyva.tools.views import (
     tool,
     toolkit,
 )
+from kysyva.tools.views.library import library
 
 urlpatterns = [
-    path("tools/", library.library, name="library"),
+    path("tools/", library, name="library"),
     # Words that no tool can have as its short name: RESERVED_SLUGS of tools.models.tool.
     path("tools/cards/", tool.tool_cards, name="tool_cards"),
     path("tools/drafts/", editing.tool_drafts, name="tool_drafts"),

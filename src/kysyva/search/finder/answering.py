@@ -7,7 +7,7 @@ from functools import partial
 from kysyva.search.finder import asking, safety
 from kysyva.search.finder.asking import Question
 from kysyva.search.finder.constraints import Constraints, detected
-from kysyva.search.finder.corpus import Candidate, Corpus, meant_in_house, understood
+from kysyva.search.finder.corpus import Candidate, Corpus, understood
 from kysyva.search.finder.features import concepts_in
 from kysyva.search.finder.scoring import Scored, reason, score, vector
 from kysyva.search.finder.semantic import Near
@@ -68,8 +68,8 @@ def answer(situation: Situation, made: Corpus, *, allowed: Collection[int] | Non
 
     ``allowed`` are the ids of the tools that may be shown; None means all.
     """
-    tokens = understood(situation.text, made)
-    asked, meant = vector(tokens, made), _meant(situation.text, made)
+    tokens, meanings = understood(situation.text, made)
+    asked, meant = vector(tokens, made), _meant(situation.text, meanings, made)
     procedures, certain = safety.procedures(tokens, made.language, made.serious)
     found = procedures if certain else {}
     speaks_of = concepts_in(tokens, made.language)
@@ -113,11 +113,11 @@ def _preparation(found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
     return best
 
 
-def _meant(text: str, made: Corpus) -> Near | None:
+def _meant(text: str, meanings: Sequence[str], made: Corpus) -> Near | None:
     """Say how near a text is in meaning, with what the house's own words in it mean."""
     if made.meaning is None:
         return None
-    return made.meaning.near(" ".join([text, *meant_in_house(text, made)]))
+    return made.meaning.near(" ".join([text, *meanings]))
 
 
 def _limits(situation: Situation) -> Constraints:

@@ -1,12 +1,12 @@
 """An organisation's tools in one language, ready to be compared with a situation."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kysyva.search.finder.features import features
-from kysyva.search.finder.patterns import Match, Patterns
+from kysyva.search.finder.patterns import Patterns
 from kysyva.search.finder.reading import Token, read
 from kysyva.search.finder.table import Table
 
@@ -60,11 +60,10 @@ class Corpus:
         columns = self.learnt.columns
         starts, tools, worth = columns["starts"], columns["tools"], columns["worth"]
         sums = [0.0] * len(self.tools)
-        asked = {row: value / WHOLE for row, value in asked.items()}
         for row, value in asked.items():
-            part = slice(starts[row], starts[row + 1])
+            part, of_one = slice(starts[row], starts[row + 1]), value / WHOLE
             for number, share in zip(tools[part], worth[part], strict=True):
-                sums[number] += value * share
+                sums[number] += of_one * share
         return sums
 
     def nearest(self, phrases: Sequence[str], asked: Vector) -> tuple[int | None, float]:
@@ -79,26 +78,16 @@ class Corpus:
         return best, max(0.0, most)
 
 
-def understood(text: str, made: Corpus) -> list[Token]:
-    """Read a text with the house's own expressions replaced by what they mean."""
+def understood(text: str, made: Corpus) -> tuple[list[Token], list[str]]:
+    """Read a text with the house's own expressions replaced by what they mean; and say what."""
     tokens = read(text, made.language)
     found = list(made.sayings.find(tokens)) if made.sayings else []
+    meanings = sorted({match.pattern.owner for match in found})
     said = {place for match in found for place in match.words}
     kept = [_APART if place in said else token for place, token in enumerate(tokens)]
-    for meant in _meanings(found):
+    for meant in meanings:
         kept += [_APART] * 4 + read(meant, made.language, keep=True)
-    return kept
-
-
-def meant_in_house(text: str, made: Corpus) -> list[str]:
-    """Say what the house's own expressions in a text mean."""
-    if made.sayings is None:
-        return []
-    return _meanings(made.sayings.find(read(text, made.language)))
-
-
-def _meanings(found: Iterable[Match]) -> list[str]:
-    return sorted({match.pattern.owner for match in found})
+    return kept, meanings
 
 
 def unit(values: Mapping[Key, float]) -> dict[Key, float]:

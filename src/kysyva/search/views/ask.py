@@ -96,7 +96,7 @@ def _answered(request: TenantRequest, asked: Asked) -> dict[str, Any]:
         "procedures": _procedures(request, found),
         "certain": found.certain,
         "proposals": _shown(proposals, cards, page, language),
-        "left_out": [(c, c.language_for(page)) for c in _left_out(found, cards)] if fits else [],
+        "left_out": _left_out(found, cards, page) if fits else [],
         "has_more": len(found.proposals) > asked.shown < SHOWN_MOST,
         "limits": _limits(asked, found.constraints),
         "said": [label_of(facet, value) for facet, value in asked.answers if value],
@@ -137,8 +137,9 @@ def _shown(
     return shown
 
 
-def _left_out(found: Answer, cards: dict[str, Card]) -> list[Card]:
-    return [cards[tool.slug] for tool in found.left_out if tool.slug in cards]
+def _left_out(found: Answer, cards: dict[str, Card], page: str) -> list[tuple[Card, str]]:
+    chosen = [cards[tool.slug] for tool in found.left_out if tool.slug in cards]
+    return [(card, card.language_for(page)) for card in chosen]
 
 
 def _procedures(request: TenantRequest, found: Answer) -> list[tuple[str, str, str, str]]:
