@@ -76,6 +76,15 @@ def test_a_procedure_comes_before_any_tool(
     assert page.index("/procedures/substance-misuse/") < page.index("/tools/coach-or-direct/")
 
 
+def test_the_procedures_are_within_reach_before_any_tool_where_none_was_noticed(
+    client: Client, tools: None
+) -> None:
+    page = post(client, "liikaa töitä")
+    pointer = '<a href="/fi/koivuranta/procedures/" target="_blank">'
+    assert page.index(pointer) < page.index("/tools/load-map/")
+    assert pointer not in post(client, "hän haisee viinalle")
+
+
 def test_where_it_is_not_certain_the_page_asks_and_tools_stay_as_they_are(
     client: Client, tools: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -90,8 +90,8 @@ def _answered(request: TenantRequest, asked: Asked) -> dict[str, Any]:
     proposals = found.proposals[: asked.shown] if fits or asked.shown > 3 else ()
     cards = {c.slug: c for n, c in enumerate(catalogue.cards) if audience >> n & 1}
     return {
-        # A number that has not come down yet would only puzzle.
-        "left": found.left if found.left < len(cards) else 0,
+        # A number that has not come down yet, or is below what is shown, would only puzzle.
+        "left": max(found.left, len(proposals)) if found.left < len(cards) else 0,
         "fits": fits,
         "procedures": _procedures(request, found),
         "certain": found.certain,
