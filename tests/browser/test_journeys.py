@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from kysyva.accounts.models import Person
 from tests.browser.conftest import PHONE, Visit
@@ -22,6 +22,14 @@ def tab_to(page: Page, name: str, *, most: int = 80) -> None:
         if re.fullmatch(name, str(focused), re.DOTALL):
             return
     pytest.fail(f"Tab never reached “{name}”.")
+
+
+def press(page: Page, button: Locator) -> None:
+    """Press a button that sends a form, and wait for what comes: a quiet page is no answer yet."""
+    button.focus()
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
 
 
 def printed_pages(page: Page) -> int:
@@ -114,23 +122,17 @@ def test_shuffled_questions_are_all_still_there(visit: Visit) -> None:
 def test_a_tool_is_put_in_the_pack_and_taken_out(javascript: bool, visit: Visit) -> None:
     page = visit(TOOL, javascript=javascript)
     name = page.get_by_role("heading", level=1).inner_text()
-    form = page.locator(".tool-head form[action*='/pack/']")
-    form.get_by_role("button").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
+    press(page, page.locator(".tool-head form[action*='/pack/'] button"))
     page.goto(f"{HOME}pack/")
     expect(page.locator(".tool-card__name")).to_have_text(name)
-    page.locator(".tool-card form button").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
+    press(page, page.locator(".tool-card form button"))
     page.goto(f"{HOME}pack/")
     expect(page.locator(".empty")).to_be_visible()
 
 
 def test_a_pack_is_kept_when_its_owner_signs_in(visit: Visit) -> None:
     page = visit(TOOL)
-    page.locator(".tool-head form[action*='/pack/'] button").click()
-    page.wait_for_load_state("networkidle")
+    press(page, page.locator(".tool-head form[action*='/pack/'] button"))
     page.goto("/fi/demo/")
     page.get_by_role("button", name="Leena").click()
     page.wait_for_url(f"**{HOME}")
@@ -158,8 +160,7 @@ def test_a_theme_is_chosen_and_kept(visit: Visit) -> None:
     page = visit(TOOL)
     background = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(background)
-    page.locator("form.theme button[value=dark]").first.click()
-    page.wait_for_load_state("networkidle")
+    press(page, page.locator("form.theme button[value=dark]").first)
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert page.evaluate(background) != light
     page.goto(f"{HOME}tools/")
