@@ -105,7 +105,7 @@ def test_what_goes_out_comes_back_as_the_same(aino: Person, tmp_path: Path, visi
     assert download.value.suggested_filename == "toolkit-koivuranta.zip"
     download.value.save_as(tmp_path / "own.zip")
     send(page, tmp_path / "own.zip")
-    expect(page.get_by_role("button", name="Good, nothing to do")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Good, nothing to do")).to_be_visible()
     assert "new" not in page.locator("main .cluster").first.inner_text()
 
 

@@ -54,7 +54,7 @@ class Product:
 
     def get(self, path: str) -> str:
         """A page, as text."""
-        with urllib.request.urlopen(f"{self.address}{path}", timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"{self.address}{path}", timeout=60) as answer:  # noqa: S310
             text: str = answer.read().decode()
         return text
 
