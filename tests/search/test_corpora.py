@@ -13,7 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from kysyva.organisations.models import Organisation
 from kysyva.search.actions import keep_saying
 from kysyva.search.finder.answering import Situation, answer
-from kysyva.search.models import Learnt, corpora
+from kysyva.search.models import Learnt, LearntSeriousness, corpora
 from kysyva.search.models.corpora import corpus_of, forget_corpora
 from kysyva.search.models.learnt import learn
 from kysyva.tools.models import LANGUAGES
@@ -85,6 +85,15 @@ def test_what_another_version_of_the_program_learnt_is_learnt_anew(
     with patch("kysyva.search.models.learnt._shipped", return_value="other"):
         corpus_of(organisation, "fi")
     assert learning == ["fi", "fi"]
+
+
+def test_what_is_serious_is_learnt_once_for_all_organisations(
+    organisation: Organisation, other_organisation: Organisation
+) -> None:
+    with patch.dict("kysyva.search.models.learnt._serious", clear=True):
+        first, second = (corpus_of(one, "fi").serious for one in (organisation, other_organisation))
+    assert LearntSeriousness.objects.count() == 1
+    assert first.packed() == second.packed()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from kysyva.search.models.finding import Found, find
 from kysyva.search.models.gaps import Gap
 from kysyva.search.models.index import IndexState, Posting, Term, VocabularyWord
-from kysyva.search.models.learnt import Learnt
+from kysyva.search.models.learnt import Learnt, LearntSeriousness
 from kysyva.search.models.sayings import Saying
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Gap",
     "IndexState",
     "Learnt",
+    "LearntSeriousness",
     "Posting",
     "Saying",
     "Term",

@@ -30,14 +30,24 @@ _BATCH = 100
 Tables = tuple[Table, Table]
 
 
+class LearntSeriousness(models.Model):
+    """What was learnt of serious situations in one language: the same for every organisation."""
+
+    language = models.CharField(max_length=2, unique=True)
+    made_of = models.CharField(max_length=32)
+    numbers = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.made_of}"
+
+
 class Learnt(models.Model):
-    """What was learnt of an organisation's tools in one language: two packed tables of numbers."""
+    """What was learnt of an organisation's tools in one language: a packed table of numbers."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     language = models.CharField(max_length=2)
     made_of = models.CharField(max_length=32)
     tools = models.BinaryField()
-    serious = models.BinaryField()
 
     objects: ClassVar[models.Manager["Learnt"]] = ScopedManager(organisation="organisation")
 
@@ -51,29 +61,48 @@ class Learnt(models.Model):
 
 
 def learn(organisation: Organisation, catalogue: Catalogue, language: str) -> Tables:
-    """Learn the tools of a catalogue in a language and keep that: some seconds of one processor."""
+    """Learn the tools of a catalogue in a language and keep that: some seconds of one processor.
+
+    What is serious is learnt once for each version of the program, which takes as long again.
+    """
     tools = learning.learn(candidates(catalogue), own_phrases(catalogue, language), language)
-    serious = learn_seriousness(language)
     Learnt.objects.update_or_create(
         organisation=organisation,
         language=language,
-        defaults={
-            "made_of": made_of(catalogue),
-            "tools": tools.packed(),
-            "serious": serious.packed(),
-        },
+        defaults={"made_of": made_of(catalogue), "tools": tools.packed()},
     )
-    return tools, serious
+    return tools, _learnt_seriousness(language) or _learn_seriousness(language)
 
 
 def learnt(organisation: Organisation, catalogue: Catalogue, language: str) -> Tables | None:
     """Give what was learnt; None if that is still to be done."""
-    found = Learnt.objects.filter(
+    serious = _learnt_seriousness(language)
+    tools = Learnt.objects.filter(
         organisation=organisation, language=language, made_of=made_of(catalogue)
     ).first()
-    if found is None:
+    if serious is None or tools is None:
         return None
-    return Table.unpacked(bytes(found.tools)), Table.unpacked(bytes(found.serious))
+    return Table.unpacked(bytes(tools.tools)), serious
+
+
+# By language, for all organisations: the program and its texts stay while a process runs.
+_serious: dict[str, Table] = {}
+
+
+def _learnt_seriousness(language: str) -> Table | None:
+    if language not in _serious:
+        found = LearntSeriousness.objects.filter(language=language, made_of=_shipped()).first()
+        if found is None:
+            return None
+        _serious[language] = Table.unpacked(bytes(found.numbers))
+    return _serious[language]
+
+
+def _learn_seriousness(language: str) -> Table:
+    learnt = learn_seriousness(language)
+    made = {"made_of": _shipped(), "numbers": learnt.packed()}
+    LearntSeriousness.objects.update_or_create(language=language, defaults=made)
+    return learnt
 
 
 def made_of(catalogue: Catalogue) -> str:
@@ -89,7 +118,7 @@ def _shipped() -> str:
     here = Path(finder.__file__).parent
     for path in sorted([*here.glob("*.py"), *here.parent.glob("*/*.txt")]):
         made.update(path.read_bytes())
-    return made.hexdigest()
+    return made.hexdigest()[:32]
 
 
 def candidates(catalogue: Catalogue) -> list[Candidate]:
