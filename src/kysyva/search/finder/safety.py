@@ -16,9 +16,9 @@ from kysyva.search.finder.seriousness import seriousness
 from kysyva.search.finder.situations import HARMLESS, PROCEDURES
 from kysyva.search.finder.table import Table
 
-# Odds from which on a situation is serious, and from which on it may be: then the page asks.
+# What must speak for it that a situation is serious, and that it may be: then the page asks.
 # Recall goes before precision: a procedure that is named in vain costs a glance.
-LINE, PERHAPS = 0.8, 0.0
+LINE, PERHAPS = 1.2, 0.4
 # What a sign adds to the odds, and what a harmless saying takes away.
 SIGN, SAYING = 2.0, 1.5
 _HERE = Path(__file__).parent.parent / "safety"

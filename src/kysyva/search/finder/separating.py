@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # How much it costs that a text lies on the wrong side, and how often all texts are gone through:
 # more of either changes the last digits alone.
-_COST, _ROUNDS = 1.0, 6
+_COST, _ROUNDS = 1.0, 4
 
 
 @dataclass(slots=True)
