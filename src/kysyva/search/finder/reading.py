@@ -4,6 +4,7 @@ The analysis of search keeps the words it has met. Here it is called past that m
 is about people, and its words must be gone when the answer has been given.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from kysyva.search.analysis import LANGUAGES, WHOLE, term_weights
@@ -33,12 +34,20 @@ class Token(NamedTuple):
 
 def read(text: str, language: str, *, keep: bool = False) -> list[Token]:
     """Cut a text into tokens. With ``keep`` the words may be remembered: only for our own texts."""
-    analyse = term_weights if keep else term_weights.__wrapped__
-    tokens = []
-    for word in lowered_words(text if keep else text[:TEXT_MOST]):
-        terms = analyse(word, language)
-        tokens.append(Token(fold(word), _keys(word, terms, language), terms))
-    return tokens
+    if keep:
+        return [_kept(word, language) for word in lowered_words(text)]
+    analyse = term_weights.__wrapped__
+    words = lowered_words(text[:TEXT_MOST])
+    return [_token(word, analyse(word, language), language) for word in words]
+
+
+@lru_cache(maxsize=5_000)
+def _kept(word: str, language: str) -> Token:
+    return _token(word, term_weights(word, language), language)
+
+
+def _token(word: str, terms: tuple[tuple[str, float], ...], language: str) -> Token:
+    return Token(fold(word), _keys(word, terms, language), terms)
 
 
 def _keys(word: str, terms: tuple[tuple[str, float], ...], language: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ from kysyva.search.finder.table import Table
 
 # What must speak for it that a situation is serious, and that it may be: then the page asks.
 # Recall goes before precision: a procedure that is named in vain costs a glance.
-LINE, PERHAPS = 1.2, 0.4
+LINE, PERHAPS = 1.0, 0.0
 # What a sign adds to the odds, and what a harmless saying takes away.
 SIGN, SAYING = 2.0, 1.5
 _HERE = Path(__file__).parent.parent / "safety"

@@ -7,13 +7,12 @@ against each other at the border.
 
 import math
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from kysyva.search.finder.features import features, is_pair
 from kysyva.search.finder.reading import Token, read
-from kysyva.search.finder.separating import Example, separating
+from kysyva.search.finder.separating import Example, separating, texts_with
 from kysyva.search.finder.situations import HARMLESS, PROCEDURES, answered_by_tools, serious
 from kysyva.search.finder.table import Table, in_order
 
@@ -51,17 +50,19 @@ def learn_seriousness(language: str) -> Table:
     A row is a feature: ``odds`` is how much it speaks for seriousness, and a column for each
     procedure how much more likely it is there than what was never met, which ``unknown`` tells.
     """
-    told = [(kind, _learnt_from(text, language)) for kind, text in _situations(language)]
-    examples = [Example(found, *_SIDES.get(kind, _EVERYDAY)) for kind, found in told]
-    odds = _odds(examples)
-    for key, worth in separating(examples).items():
-        odds[key] = odds[key] + worth
-    keys, names = in_order(odds)
-    columns = {"odds": array("f", (odds[name] for name in names)), "unknown": array("f")}
+    numbers: dict[str, int] = {}
+    told = [(kind, _example(kind, text, language, numbers)) for kind, text in _situations(language)]
+    examples = [example for _, example in told]
+    odds, line = _odds(examples, len(numbers)), separating(examples, len(numbers))
+    texts = texts_with(examples, len(numbers))
+    # A pair that was met once is chance.
+    keys, names = in_order(key for key, n in numbers.items() if texts[n] > 1 or not is_pair(key))
+    rows = [numbers[name] for name in names]
+    columns = {"odds": array("f", (odds[n] + line[n] for n in rows)), "unknown": array("f")}
     for procedure in PROCEDURES:
-        sums = _summed(Example(found, *_SERIOUS) for kind, found in told if kind == procedure)
-        columns["unknown"].append(math.log(_SMOOTHING / (sums.total() + 1)))
-        columns[procedure] = array("f", (math.log1p(sums[name] / _SMOOTHING) for name in names))
+        sums = _summed((found for kind, found in told if kind == procedure), len(numbers))
+        columns["unknown"].append(math.log(_SMOOTHING / (sum(sums) + 1)))
+        columns[procedure] = array("f", (math.log1p(sums[n] / _SMOOTHING) for n in rows))
     return Table(keys, {name: memoryview(column) for name, column in columns.items()})
 
 
@@ -71,8 +72,11 @@ def _situations(language: str) -> Iterator[tuple[str, str]]:
     yield from (pair for pair in answered_by_tools(language) if pair[0] != _EITHER)
 
 
-def _learnt_from(text: str, language: str) -> Features:
-    return _features(read(text, language, keep=True), language)
+def _example(kind: str, text: str, language: str, numbers: dict[str, int]) -> Example:
+    """Read a situation of ours; a feature that ``numbers`` does not know gets the next one."""
+    found = _features(read(text, language, keep=True), language)
+    those = array("I", (numbers.setdefault(key, len(numbers)) for key in found))
+    return Example(those, array("f", found.values()), *_SIDES.get(kind, _EVERYDAY))
 
 
 def _features(tokens: Sequence[Token], language: str) -> Features:
@@ -84,24 +88,21 @@ def _features(tokens: Sequence[Token], language: str) -> Features:
     return {key: value / length for key, value in found.items()}
 
 
-def _odds(examples: Sequence[Example]) -> dict[str, float]:
+def _odds(examples: Sequence[Example], size: int) -> list[float]:
     """Compare the two sides; what stood in one text alone is believed half."""
-    texts = Counter(key for example in examples for key in example.found)
-    sums = [_summed(example for example in examples if example.side == side) for side in (1, -1)]
-    totals = [side.total() + _SMOOTHING * len(texts) for side in sums]
-    return {
-        key: math.log(
-            (sums[0][key] + _SMOOTHING) / totals[0] * totals[1] / (sums[1][key] + _SMOOTHING)
-        )
-        * (count / (count + 1))
-        for key, count in texts.items()
-        if count > 1 or not is_pair(key)  # a pair that was met once is chance
-    }
+    sides = [_summed((one for one in examples if one.side == side), size) for side in (1, -1)]
+    totals = [sum(side) + _SMOOTHING * size for side in sides]
+    apart = math.log(totals[1] / totals[0])
+    return [
+        (math.log((those + _SMOOTHING) / (others + _SMOOTHING)) + apart) * (count / (count + 1))
+        for those, others, count in zip(*sides, texts_with(examples, size), strict=True)
+    ]
 
 
-def _summed(examples: Iterable[Example]) -> Counter[str]:
-    sums: Counter[str] = Counter()
+def _summed(examples: Iterable[Example], size: int) -> "array[float]":
+    sums = array("d", bytes(8 * size))
     for example in examples:
-        for key, value in example.found.items():
-            sums[key] += value * example.weight  # type: ignore[assignment]
+        weight = example.weight
+        for number, value in zip(example.numbers, example.values, strict=True):
+            sums[number] += value * weight
     return sums
