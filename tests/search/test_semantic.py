@@ -9,7 +9,15 @@ import pytest
 from kysyva.search.finder.answering import Situation, answer
 from kysyva.search.finder.corpus import Corpus
 from kysyva.search.finder.embedding import embedder
-from kysyva.search.finder.semantic import READ_MOST, Embedder, Group, Meaning, Space
+from kysyva.search.finder.semantic import (
+    _SITUATIONS,
+    READ_MOST,
+    Embedder,
+    Group,
+    Meaning,
+    Space,
+)
+from kysyva.search.finder.situations import answered_by_tools
 from tests.search.making import corpus, own_phrases, reason, tool
 
 # What means the same to the embedder of these tests.
@@ -70,6 +78,15 @@ def test_what_no_word_says_is_found_by_its_meaning(made: Corpus) -> None:
 def test_the_reason_is_the_tools_phrase_that_is_nearest_in_meaning() -> None:
     found = answer(Situation(TIRED, "fi"), with_meaning(Topics()))
     assert reason(found, TOOLS) == "uupumus painaa"
+
+
+def test_of_what_is_shipped_for_a_tool_some_is_read_and_its_own_phrases_all_are() -> None:
+    tools = [tool(1, "load-map", "liikaa töitä", "mikä jätetään tekemättä"), TOOLS[0]]
+    made, reader = corpus(tools), Topics()
+    Meaning(made, own_phrases(tools), reader)
+    shipped = [text for slug, text in answered_by_tools("fi") if slug == "load-map"]
+    assert len(shipped) > _SITUATIONS
+    assert sorted(reader.seen) == sorted([*tools[0][1], *tools[1][1], *shipped[:_SITUATIONS]])
 
 
 def test_a_reason_with_the_same_words_stays() -> None:

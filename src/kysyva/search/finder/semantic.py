@@ -14,6 +14,9 @@ from kysyva.search.finder.learning import said_of
 
 # What is longer is read up to here: reading takes time that grows faster than the text.
 READ_MOST = 400
+# Of what is shipped for a tool, so many situations are read: those thought of in the language come
+# first, and more would take minutes and hardly move the middle.
+_SITUATIONS = 90
 # Rows of a space: the middle of them is what a group is about.
 Group = Sequence[int]
 # From a text to its likeness with each group of a space, and with each of its rows.
@@ -50,12 +53,14 @@ class Meaning:
     """
 
     def __init__(self, made: Corpus, own: Sequence[tuple[int, str]], embedder: Embedder) -> None:
-        rows = list(said_of(made.tools, own, made.language))
-        groups: list[list[int]] = [[] for _ in made.tools]
-        for row, (tool, _) in enumerate(rows):
-            groups[tool].append(row)
         self._phrases = Counter(number for number, _ in own)
-        self._likeness = embedder.space(embedder.read([text for _, text in rows]), groups)
+        texts: list[str] = []
+        groups: list[list[int]] = [[] for _ in made.tools]
+        for tool, text in said_of(made.tools, own, made.language):
+            if len(groups[tool]) < self._phrases[tool] + _SITUATIONS:
+                groups[tool].append(len(texts))
+                texts.append(text)
+        self._likeness = embedder.space(embedder.read(texts), groups)
 
     def near(self, text: str) -> Near:
         """Say how near a text is to each tool."""
