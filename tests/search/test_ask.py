@@ -1,6 +1,7 @@
 """Ask: the pages of the finder, and that nothing of what was written stays."""
 
 import logging
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.views.debug import SafeExceptionReporterFilter
 from kysyva.accounts.models import Person
 from kysyva.organisations.models import Organisation
 from kysyva.search.finder import safety
-from kysyva.search.models import Gap
+from kysyva.search.models import Gap, corpora
 from kysyva.search.views import ask as view
 from kysyva.tools.models import Status
 from tests.make import make_document, make_procedure, make_tool
@@ -110,6 +111,24 @@ def test_a_limit_in_the_text_can_be_taken_off(client: Client, tools: None) -> No
 def test_a_tool_opens_beside_the_answer_that_is_kept_nowhere(client: Client, tools: None) -> None:
     page = post(client, "liikaa töitä")
     assert '<a href="/fi/koivuranta/tools/load-map/" target="_blank">' in page
+
+
+def test_while_it_learns_it_says_so_and_keeps_what_was_typed(
+    client: Client, organisation: Organisation, tools: None
+) -> None:
+    with (
+        patch.object(corpora.served, "is_set", return_value=True),
+        patch.object(corpora, "learn_beside") as beside,
+    ):
+        page = post(client, "hän on hiljaa")
+    assert beside.called
+    assert "Hetki vain" in page
+    assert "hän on hiljaa</textarea>" in page
+    assert 'hx-trigger="every 4s"' in page
+    assert "/tools/load-map/" not in page
+    corpora.corpus_of(organisation, "fi")
+    with patch.object(corpora.served, "is_set", return_value=True):
+        assert "Hetki vain" not in post(client, "hän on hiljaa")
 
 
 def test_nothing_fits_offers_questions_and_colleagues(client: Client, tools: None) -> None:

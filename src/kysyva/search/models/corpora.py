@@ -90,6 +90,18 @@ def corpus_of(organisation: Organisation, language: str) -> Corpus:
     return corpus
 
 
+def corpus_known(organisation: Organisation, language: str) -> Corpus | None:
+    """Give what :func:`corpus_of` does; under a server None, and no wait, until there is any.
+
+    That is for some twenty seconds after the first start and after an upgrade.
+    """
+    nothing = served.is_set() and (organisation.pk, language) not in _made
+    if nothing and learnt(organisation, catalogue_of(organisation), language) is None:
+        learn_beside(organisation, language)
+        return None
+    return corpus_of(organisation, language)
+
+
 def forget_corpora() -> None:
     """Forget every corpus: for tests, whose database is another each time."""
     _made.clear()

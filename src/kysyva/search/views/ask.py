@@ -31,7 +31,7 @@ from kysyva.search.forms import (
     label_of,
 )
 from kysyva.search.models import Gap
-from kysyva.search.models.corpora import corpus_of
+from kysyva.search.models.corpora import corpus_known
 from kysyva.search.models.learnt import phrases
 from kysyva.tools.access import library_of
 from kysyva.tools.models import Procedure, ToolVersion
@@ -73,7 +73,7 @@ def ask(request: TenantRequest) -> HttpResponse:
     }
     if asked.text:
         context |= _answered(request, asked)
-    if asked.text and asked.none_fit:
+    if asked.text and asked.none_fit and "learning" not in context:
         count_gap(request.organisation, clicked=asked.clicked())
     response = render(request, "search/ask.html", context)
     response["Cache-Control"] = "no-store"
@@ -86,6 +86,8 @@ def _answered(request: TenantRequest, asked: Asked) -> dict[str, Any]:
     page = get_language() or "fi"
     catalogue, audience = library_of(request)
     found, language = _asked(request, asked, page, catalogue.ids(audience))
+    if found is None:
+        return {"learning": True}
     fits = found.fits and not asked.none_fit
     proposals = found.proposals[: asked.shown] if fits or asked.shown > 3 else ()
     cards = {c.slug: c for n, c in enumerate(catalogue.cards) if audience >> n & 1}
@@ -108,13 +110,14 @@ def _answered(request: TenantRequest, asked: Asked) -> dict[str, Any]:
 @sensitive_variables()
 def _asked(
     request: TenantRequest, asked: Asked, page: str, allowed: frozenset[int]
-) -> tuple[Answer, str]:
-    """Give the answer and the language it was looked for in."""
+) -> tuple[Answer | None, str]:
+    """Give the answer and the language it was looked for in; None while that is still learnt."""
     answered = None
     with suppress(Exception):  # its message could quote the text
         language = language_of(asked.text, page)
-        made = corpus_of(request.organisation, language)
-        answered = answer(asked.situation(language), made, allowed=allowed), language
+        made = corpus_known(request.organisation, language)
+        found = answer(asked.situation(language), made, allowed=allowed) if made else None
+        answered = found, language
     if answered is None:
         raise FinderFailed
     return answered
