@@ -21,6 +21,9 @@ _SMOOTHING, _FORM = 0.01, 0.5
 # teaches as much as two of every day.
 _SERIOUS, _EVERYDAY, _BORDER = (1, 1.0), (-1, 1.0), (-1, 2.0)
 _SIDES = {**dict.fromkeys(PROCEDURES, _SERIOUS), HARMLESS: _BORDER}
+# How likely a feature is with a procedure is kept as a logarithm in so many steps to one: a byte,
+# which holds twelve and more than any text brings together.
+_STEPS = 20
 # A text shorter than this is not stretched: one rare word alone says little.
 _SHORT = 4.5
 # Whether to ask or to tell: its situations are serious as often as not, and teach nothing here.
@@ -38,7 +41,7 @@ def seriousness(tokens: Sequence[Token], language: str, learnt: Table) -> tuple[
     def likelihood(kind: str) -> float:
         column = learnt.columns[kind]
         unknown = learnt.columns["unknown"][PROCEDURES.index(kind)]
-        return sum(value * column[row] for row, value in known) + length * unknown
+        return sum(value * column[row] for row, value in known) / _STEPS + length * unknown
 
     return sum(value * odds[row] for row, value in known), max(PROCEDURES, key=likelihood)
 
@@ -48,7 +51,8 @@ def learn_seriousness(language: str) -> Table:
     """Learn what stands in serious situations of a language and not in others.
 
     A row is a feature: ``odds`` is how much it speaks for seriousness, and a column for each
-    procedure how much more likely it is there than what was never met, which ``unknown`` tells.
+    procedure how much more likely it is there than what was never met, which ``unknown`` tells, in
+    parts of ``_STEPS``.
     """
     numbers: dict[str, int] = {}
     told = [(kind, _example(kind, text, language, numbers)) for kind, text in _situations(language)]
@@ -58,12 +62,17 @@ def learn_seriousness(language: str) -> Table:
     # A pair that was met once is chance.
     keys, names = in_order(key for key, n in numbers.items() if texts[n] > 1 or not is_pair(key))
     rows = [numbers[name] for name in names]
-    columns = {"odds": array("f", (odds[n] + line[n] for n in rows)), "unknown": array("f")}
+    unknown = array("f")
+    columns = {"odds": memoryview(array("f", (odds[n] + line[n] for n in rows)))}
     for procedure in PROCEDURES:
         sums = _summed((found for kind, found in told if kind == procedure), len(numbers))
-        columns["unknown"].append(math.log(_SMOOTHING / (sum(sums) + 1)))
-        columns[procedure] = array("f", (math.log1p(sums[n] / _SMOOTHING) for n in rows))
-    return Table(keys, {name: memoryview(column) for name, column in columns.items()})
+        unknown.append(math.log(_SMOOTHING / (sum(sums) + 1)))
+        columns[procedure] = memoryview(array("B", (_in_steps(sums[n]) for n in rows)))
+    return Table(keys, {**columns, "unknown": memoryview(unknown)})
+
+
+def _in_steps(amount: float) -> int:
+    return min(255, round(math.log1p(amount / _SMOOTHING) * _STEPS))
 
 
 def _situations(language: str) -> Iterator[tuple[str, str]]:
