@@ -120,8 +120,10 @@ def test_while_it_learns_it_says_so_and_keeps_what_was_typed(
         patch.object(corpora.served, "is_set", return_value=True),
         patch.object(corpora, "learn_beside") as beside,
     ):
-        page = post(client, "hän on hiljaa")
+        page, again = post(client, "hän on hiljaa"), post(client, "hän on hiljaa", step="wait")
     assert beside.called
+    assert "data-focus" in page
+    assert "data-focus" not in again  # it must not be taken from who goes on writing
     assert "Hetki vain" in page
     assert "hän on hiljaa</textarea>" in page
     assert 'hx-trigger="every 4s"' in page

@@ -94,7 +94,7 @@ class Asked:
         return asked.after(data.get("step", ""))
 
     def after(self, step: str) -> "Asked":
-        """Give the state after a step; "" is a new question."""
+        """Give the state after a step; "" is a new question, "wait" the same asked by itself."""
         word, _colon, rest = step.partition(":")
         steps: dict[str, Callable[[], Asked]] = {
             "drop": lambda: replace(self, dropped=_limits([*self.dropped, rest]), shown=SHOWN),
