@@ -4,7 +4,7 @@ from array import array
 
 import pytest
 
-from kysyva.search.finder.separating import Example, separating
+from kysyva.search.finder.separating import Example, separating, texts_with
 
 NAMES = "abc"
 
@@ -15,7 +15,7 @@ def example(found: dict[str, float], side: int, weight: float = 1.0) -> Example:
 
 
 def line(examples: list[Example]) -> dict[str, float]:
-    return dict(zip(NAMES, separating(examples, len(NAMES)), strict=True))
+    return dict(zip(NAMES, separating(examples, texts_with(examples, len(NAMES))), strict=True))
 
 
 def test_a_line_is_where_mistakes_and_its_steepness_cost_least() -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kysyva.tools.views import (
+    browsing,
     conflict,
     editing,
     history,
@@ -14,10 +15,9 @@ from kysyva.tools.views import (
     tool,
     toolkit,
 )
-from kysyva.tools.views.library import library
 
 urlpatterns = [
-    path("tools/", library, name="library"),
+    path("tools/", browsing.library, name="library"),
     # Words that no tool can have as its short name: RESERVED_SLUGS of tools.models.tool.
     path("tools/cards/", tool.tool_cards, name="tool_cards"),
     path("tools/drafts/", editing.tool_drafts, name="tool_drafts"),

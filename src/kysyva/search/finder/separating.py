@@ -38,16 +38,15 @@ class _Pull:
     force: float = 0.0
 
 
-def separating(examples: Sequence[Example], size: int) -> list[float]:
-    """Give for each of ``size`` features how much it speaks for side 1.
+def separating(examples: Sequence[Example], texts: Sequence[int]) -> list[float]:
+    """Give for each feature how much it speaks for side 1.
 
-    What stands in one text alone says nothing. Linear support vectors with squared hinge loss,
-    found by dual coordinate descent (Hsieh and others, 2008). The order is shuffled the same way
-    each time, so the outcome is, too.
+    ``texts`` counts the texts of each feature; what stands in one alone says nothing. Linear
+    support vectors with squared hinge loss, found by dual coordinate descent (Hsieh and others,
+    2008). The order is shuffled the same way each time, so the outcome is, too.
     """
-    texts = texts_with(examples, size)
     pulls = [_pull(example, texts) for example in examples]
-    line = [0.0] * size
+    line = [0.0] * len(texts)
     shuffled = random.Random(0)  # noqa: S311
     for _ in range(_ROUNDS):
         shuffled.shuffle(pulls)

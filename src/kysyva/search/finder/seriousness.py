@@ -57,8 +57,8 @@ def learn_seriousness(language: str) -> Table:
     numbers: dict[str, int] = {}
     told = [(kind, _example(kind, text, language, numbers)) for kind, text in _situations(language)]
     examples = [example for _, example in told]
-    odds, line = _odds(examples, len(numbers)), separating(examples, len(numbers))
     texts = texts_with(examples, len(numbers))
+    odds, line = _odds(examples, texts), separating(examples, texts)
     # A pair that was met once is chance.
     keys, names = in_order(key for key, n in numbers.items() if texts[n] > 1 or not is_pair(key))
     rows = [numbers[name] for name in names]
@@ -97,14 +97,14 @@ def _features(tokens: Sequence[Token], language: str) -> Features:
     return {key: value / length for key, value in found.items()}
 
 
-def _odds(examples: Sequence[Example], size: int) -> list[float]:
+def _odds(examples: Sequence[Example], texts: Sequence[int]) -> list[float]:
     """Compare the two sides; what stood in one text alone is believed half."""
-    sides = [_summed((one for one in examples if one.side == side), size) for side in (1, -1)]
-    totals = [sum(side) + _SMOOTHING * size for side in sides]
+    sides = [_summed((one for one in examples if one.side == side), len(texts)) for side in (1, -1)]
+    totals = [sum(side) + _SMOOTHING * len(texts) for side in sides]
     apart = math.log(totals[1] / totals[0])
     return [
         (math.log((those + _SMOOTHING) / (others + _SMOOTHING)) + apart) * (count / (count + 1))
-        for those, others, count in zip(*sides, texts_with(examples, size), strict=True)
+        for those, others, count in zip(*sides, texts, strict=True)
     ]
 
 
